@@ -34,9 +34,9 @@ public record Remedy(Place place, List<String> commands, String effect, boolean 
     commands = List.copyOf(commands);
   }
 
-  /** Commands that mend a cause on this machine. */
+  /** Commands that mend a cause on this machine: they change it, which takes root. */
   static Remedy here(String effect, String... commands) {
-    return new Remedy(Place.HERE, List.of(commands), effect, true);
+    return new Remedy(Place.HERE, List.of(commands), "as root; " + effect, true);
   }
 
   /** Commands that show more of a cause on this machine, and change nothing. */

@@ -4,11 +4,7 @@ import dev.jnet.finding.ApplicationFinding.TransferStalled;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.PathFinding.BelowIpv6Minimum;
 import dev.jnet.finding.PathFinding.BlackHole;
-import dev.jnet.link.FirstHop;
 import dev.jnet.wire.Addresses;
-import dev.jnet.wire.Ipv4;
-import dev.jnet.wire.Ipv6;
-import dev.jnet.wire.Tcp;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +35,7 @@ final class SizeRemedies {
             "Please let "
                 + icmp
                 + " through, or clamp the TCP MSS to "
-                + mss(of, mtu)
+                + new SmallerPackets(of.address().orElseThrow(), mtu).mss()
                 + " there."));
     return remedies;
   }
@@ -102,50 +98,11 @@ final class SizeRemedies {
 
   /** What makes connections send smaller packets, both ways. */
   private static List<Remedy> smaller(Examination of, int mtu) {
+    SmallerPackets smaller = new SmallerPackets(of.address().orElseThrow(), mtu);
     List<Remedy> remedies = new ArrayList<>();
-    if (of.hop().isPresent() && (of.version() == 4 || mtu >= Ipv6.MINIMUM_MTU)) {
-      remedies.add(
-          Remedy.here(
-              "this machine and the target send each other packets of at most "
-                  + mtu
-                  + " bytes over TCP",
-              route(of, of.hop().get(), mtu)));
-    }
-    remedies.add(
-        Remedy.onRouter(
-            "all TCP connections through a Linux router on the path use smaller segments",
-            clamp(of, mtu)));
+    of.hop().flatMap(smaller::here).ifPresent(remedies::add);
+    remedies.add(smaller.onRouter());
     return remedies;
-  }
-
-  private static String route(Examination of, FirstHop hop, int mtu) {
-    String target = Remedies.text(of);
-    boolean direct = Addresses.text(hop.nextHop()).equals(target);
-    return Remedies.ip(of)
-        + " route replace "
-        + target
-        + (direct ? "" : " via " + Remedies.unscoped(hop.nextHop()))
-        + " dev "
-        + hop.interfaceName()
-        + " mtu "
-        + mtu;
-  }
-
-  private static String clamp(Examination of, int mtu) {
-    String family = of.version() == 4 ? "ip" : "ip6";
-    int mss = mss(of, mtu);
-    return "nft 'table "
-        + family
-        + " mss { chain forward { type filter hook forward priority mangle; tcp flags syn tcp option"
-        + " maxseg size > "
-        + mss
-        + " tcp option maxseg size set "
-        + mss
-        + "; }; }'";
-  }
-
-  private static int mss(Examination of, int mtu) {
-    return mtu - (of.version() == 4 ? Ipv4.HEADER : Ipv6.HEADER) - Tcp.HEADER;
   }
 
   private static String behind(Examination of) {

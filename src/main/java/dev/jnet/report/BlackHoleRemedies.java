@@ -1,9 +1,10 @@
 package dev.jnet.report;
 
+import dev.jnet.doctor.Remedy;
+import dev.jnet.doctor.SmallerPackets;
 import dev.jnet.finding.PathFinding.Place;
 import dev.jnet.link.FirstHop;
 import dev.jnet.wire.Addresses;
-import dev.jnet.wire.Ipv6;
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -30,41 +31,18 @@ public record BlackHoleRemedies(
     sheet.row(
         "What it means", "connections hang as soon as they send packets over " + bytes + " bytes");
     sheet.row("What to do", "any one of these:");
-    if (version() == 4 || mtu >= Ipv6.MINIMUM_MTU) {
-      sheet.row(
-          "Here",
-          "as root; this machine then sends this target nothing larger, and all others as before; gone"
-              + " after a restart, or with '"
-              + ip()
-              + " route del "
-              + Addresses.text(target)
-              + "':");
-      sheet.line("  " + route());
-    }
-    int mss = new Arithmetic(version(), mtu).mss();
-    String family = version() == 4 ? "ip" : "ip6";
-    sheet.row(
-        "On a router",
-        "if a Linux router on the path is yours: there, as root. TCP through it then sends segments"
-            + " of at most "
-            + mss
-            + " bytes; gone after a restart, or with 'nft delete table "
-            + family
-            + " mss':");
-    sheet.line(
-        // a table of one IP version: the other one's headers leave another size
-        "  nft 'table "
-            + family
-            + " mss { chain forward { type filter hook forward priority mangle;"
-            + " tcp flags syn tcp option maxseg size > "
-            + mss
-            + " tcp option maxseg size set "
-            + mss
-            + "; }; }'");
+    SmallerPackets smaller = new SmallerPackets(target, mtu);
+    smaller.here(hop).ifPresent(remedy -> row("Here", remedy, sheet));
+    row("On a router", smaller.onRouter(), sheet);
     sheet.row("By mail", "ask the operator of " + router() + icmp());
     if (place.isEmpty()) {
       sheet.row("Which router?", "this looks for it:").line("  jnet " + finder + " " + name);
     }
+  }
+
+  private static void row(String label, Remedy remedy, Sheet sheet) {
+    sheet.row(label, remedy.effect() + ":");
+    remedy.commands().forEach(command -> sheet.line("  " + command));
   }
 
   private String icmp() {
@@ -85,22 +63,6 @@ public record BlackHoleRemedies(
     }
     String address = at.address().map(by -> Addresses.text(by) + ", ").orElse("");
     return address + "hop " + at.hop() + ": that router, or the next one,";
-  }
-
-  private String ip() {
-    return version() == 4 ? "ip" : "ip -6";
-  }
-
-  private String route() {
-    boolean direct = hop.nextHop().equals(target);
-    return ip()
-        + " route replace "
-        + Addresses.text(target)
-        + (direct ? "" : " via " + Addresses.text(hop.nextHop()))
-        + " dev "
-        + hop.interfaceName()
-        + " mtu "
-        + mtu;
   }
 
   private int version() {

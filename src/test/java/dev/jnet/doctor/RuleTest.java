@@ -85,7 +85,7 @@ class RuleTest {
         Rule.cause("x", Weight.BREAKS)
             .needs(PathMtu.class)
             .explains("y", "z")
-            .mendedBy((of, found) -> List.of(Remedy.here(of.name() + found.size(), "true")));
+            .mendedBy((of, found) -> List.of(Remedy.look(of.name() + found.size(), "true")));
     Cause cause = rule.in(examination(PINGED, MTU)).orElseThrow();
     assertEquals("www.example.org1", cause.remedies().get(0).effect());
     assertEquals(List.of("y", "z"), rule.explains());

@@ -80,7 +80,7 @@ public record DoctorDocument(
         of.address().map(Addresses::text).orElse(null),
         StepText.mark(result, opinion).word(),
         result.isAsked() ? JsonValues.millis(result.elapsed()) : null,
-        StepText.words(result, Style.PLAIN),
+        StepText.words(result, opinion, Style.PLAIN),
         FindingDocument.of(result.findings()));
   }
 }

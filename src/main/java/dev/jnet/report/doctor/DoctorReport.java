@@ -35,9 +35,13 @@ public final class DoctorReport {
 
   private String write() {
     sheet.headline(Plain.line(opinion.name()) + ": " + verdict());
-    for (int i = 0; i < opinion.causes().size(); i++) {
+    Unasked.of(opinion)
+        .filter(more -> opinion.verdict() == Verdict.OK)
+        .ifPresent(more -> more.write(sheet.blank()));
+    List<Cause> causes = causes();
+    for (int i = 0; i < causes.size(); i++) {
       sheet.blank();
-      cause(opinion.causes().get(i), i);
+      cause(causes.get(i), i);
     }
     List<String> remarks =
         opinion.remarks().stream()
@@ -66,13 +70,31 @@ public final class DoctorReport {
     return sheet.toString();
   }
 
+  /** The causes. Both IP versions have those of the name, which are told once. */
+  private List<Cause> causes() {
+    List<Cause> causes = new ArrayList<>();
+    for (Cause cause : opinion.causes()) {
+      if (causes.stream().noneMatch(told -> isSame(told, cause))) {
+        causes.add(cause);
+      }
+    }
+    return causes;
+  }
+
+  private static boolean isSame(Cause one, Cause other) {
+    return CauseText.sentence(one).equals(CauseText.sentence(other))
+        && one.remedies().equals(other.remedies());
+  }
+
   /** The verdict in one sentence. */
   static String sentence(Opinion opinion) {
     if (!opinion.causes().isEmpty()) {
       return CauseText.sentence(opinion.causes().get(0));
     }
     if (opinion.verdict() == Verdict.OK) {
-      return "Nothing is wrong, as far as these steps tell.";
+      return "Nothing is wrong, as far as these steps tell"
+          + Unasked.of(opinion).map(more -> "; " + more.words()).orElse("")
+          + ".";
     }
     String unasked = unasked(opinion);
     return "The examination ended before it could tell"

@@ -57,8 +57,17 @@ public final class StepText {
         .anyMatch(cited -> findings.stream().anyMatch(finding -> finding == cited));
   }
 
+  /** What a step found: what a cause follows from, where there is one. */
+  static String words(StepResult result, Opinion opinion, Style style) {
+    return result.findings().stream()
+        .filter(finding -> isIn(opinion.causes(), List.of(finding)))
+        .findFirst()
+        .map(finding -> FindingText.of(finding, style))
+        .orElseGet(() -> words(result, style));
+  }
+
   /** What a step found: its first finding, or why it was not asked. */
-  public static String words(StepResult result, Style style) {
+  private static String words(StepResult result, Style style) {
     if (!result.isAsked()) {
       return "not asked: " + result.why();
     }
@@ -84,7 +93,7 @@ public final class StepText {
             + ' '
             + Text.padLeft(time, TIME + 3)
             + "  ";
-    sheet.hanging(front, words(result, style));
+    sheet.hanging(front, words(result, opinion, style));
   }
 
   private static String colored(Mark mark, Style style) {

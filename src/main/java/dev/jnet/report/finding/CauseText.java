@@ -43,14 +43,27 @@ public final class CauseText {
   public static String sentence(Cause cause) {
     String statement = Plain.line(statement(cause));
     return switch (cause.certainty().degree()) {
-      case SEEN -> upper(statement) + ".";
-      case INFERRED -> "Probably " + statement + ".";
-      case GUESSED -> upper(statement) + " (a guess: other causes look the same).";
+      case SEEN -> begun(statement) + ".";
+      case INFERRED ->
+          (statement.contains("probably ") ? begun(statement) : "Probably " + statement) + ".";
+      case GUESSED -> begun(statement) + " (a guess: other causes look the same).";
     };
   }
 
-  private static String upper(String text) {
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  /** The beginning of a sentence. A name or an address stays as it was written. */
+  private static String begun(String statement) {
+    int end = statement.indexOf(' ');
+    boolean word = statement.substring(0, Math.max(end, 0)).chars().allMatch(Character::isLetter);
+    return word ? Character.toUpperCase(statement.charAt(0)) + statement.substring(1) : statement;
+  }
+
+  /** What becomes of packets, with how sure that is. */
+  private static String dropped(Cause cause) {
+    return " are" + probably(cause) + " dropped silently" + place(cause.where());
+  }
+
+  private static String probably(Cause cause) {
+    return cause.certainty().degree() == Certainty.Degree.INFERRED ? " probably" : "";
   }
 
   private static String statement(Cause cause) {
@@ -123,8 +136,7 @@ public final class CauseText {
               + cause.finding(BlackHole.class).bytes()
               + " bytes to "
               + target
-              + " are dropped silently"
-              + place(cause.where())
+              + dropped(cause)
               + ": connections open, and hang as soon as they send more";
       case "large-packets-vanish" ->
           "packets over "
@@ -138,20 +150,21 @@ public final class CauseText {
               + cause.finding(LargeRepliesLost.class).bytes()
               + " bytes from "
               + target
+              + probably(cause)
               + " do not arrive here: what is fetched from there may hang";
       case "black-hole-clamped" ->
           "packets over "
               + cause.finding(BlackHole.class).bytes()
               + " bytes to "
               + target
-              + " are dropped silently"
-              + place(cause.where())
+              + dropped(cause)
               + ", which TCP does not feel: its segments fit";
       case "large-replies-clamped" ->
           "packets over "
               + cause.finding(LargeRepliesLost.class).bytes()
               + " bytes from "
               + target
+              + probably(cause)
               + " do not arrive here, which TCP does not feel: its segments fit";
       case "clamped-too-low" -> {
         SegmentsClamped clamped = cause.finding(SegmentsClamped.class);

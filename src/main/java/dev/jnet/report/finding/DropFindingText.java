@@ -54,8 +54,14 @@ final class DropFindingText {
                         ? " before the first router"
                         : " behind " + place(place))
             .orElse(" somewhere on the path");
-    String statement = "packets over " + hole.bytes() + " bytes are dropped silently" + where;
-    return hole.grounds().certainty().degree() == Degree.GUESSED
+    Degree degree = hole.grounds().certainty().degree();
+    String statement =
+        "packets over "
+            + hole.bytes()
+            + (degree == Degree.INFERRED ? " bytes are probably" : " bytes are")
+            + " dropped silently"
+            + where;
+    return degree == Degree.GUESSED
         ? "packets over "
             + hole.bytes()
             + " bytes, or the replies to them, vanish"

@@ -139,12 +139,15 @@ public final class FindingText {
     return Optional.empty();
   }
 
-  /** A statement, worded by how sure it is. */
+  /** A statement, worded by how sure it is. One that says itself what is probable stays. */
   static String worded(String statement, Certainty certainty) {
     return switch (certainty.degree()) {
       case SEEN -> statement;
       case INFERRED ->
-          "probably " + statement + ", because " + because(certainty.from().orElseThrow());
+          (statement.contains("probably ") ? "" : "probably ")
+              + statement
+              + ", because "
+              + because(certainty.from().orElseThrow());
       case GUESSED -> statement + " (a guess)";
     };
   }

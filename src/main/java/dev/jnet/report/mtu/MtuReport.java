@@ -84,11 +84,12 @@ public final class MtuReport {
     }
     if (hasCode("black-hole")) {
       new RemedyText(content, conclusions, sheet).write();
-    } else if (result.known() && result.bottleneck().filter(at -> at.reported()).isPresent()) {
+    } else if (isTold()) {
       sheet.row(
           "What it means",
-          "a sender of larger packets is told, and sends smaller ones: connections work as long as"
-              + " these reports reach it");
+          "a sender of larger packets is told, and sends smaller ones. This machine was told:"
+              + " connections from here work, and there is nothing to do, unless its own packet"
+              + " filter drops such reports");
     }
     probes();
     sheet.row("From here", fromHere());
@@ -97,6 +98,13 @@ public final class MtuReport {
     content.seen().rows(sheet);
     sheet.row("Measured", measured());
     return sheet.toString();
+  }
+
+  /** Whether a router reports what is too big, and the kernel takes its word. */
+  private boolean isTold() {
+    return result.known()
+        && result.bottleneck().filter(at -> at.reported()).isPresent()
+        && !hasCode("report-from-own-address");
   }
 
   private String headline() {

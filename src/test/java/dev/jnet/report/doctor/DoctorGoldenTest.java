@@ -59,6 +59,7 @@ class DoctorGoldenTest {
   @Test
   void printsGoldenFiles() throws IOException {
     add("well", Opinion.of(NAME, List.of(four(steps())), true));
+    add("no-page-asked", Opinion.of(NAME + ":443", List.of(four(withoutPage())), true));
     add("black-hole", Opinion.of(NAME, List.of(four(blackHole())), true));
     add("own-firewall", Opinion.of(NAME, List.of(four(firewall())), true));
     add("only-ipv4-works", Opinion.of(NAME, List.of(four(steps()), six(silent())), true));
@@ -97,6 +98,13 @@ class DoctorGoldenTest {
 
   private static StepResult step(StepName name, double millis, Finding... findings) {
     return StepResult.of(name, List.of(findings), ms(millis));
+  }
+
+  /** A port that opens, which says nothing of TLS and of the page. */
+  private static List<StepResult> withoutPage() {
+    List<StepResult> steps = new ArrayList<>(steps());
+    steps.add(StepResult.skipped(StepName.APPLICATION, "no URL was named"));
+    return steps;
   }
 
   /** All that the doctor asks, and nothing is wrong. */
