@@ -39,8 +39,7 @@ public record Opinion(
     boolean worksByOne = each.stream().anyMatch(causes -> worst(causes) == Weight.REMARK);
     List<Cause> all = new ArrayList<>();
     for (List<Cause> causes : each) {
-      causes.forEach(
-          cause -> all.add(worksByOne ? cause.with(cause.besideOther()) : cause));
+      causes.forEach(cause -> all.add(worksByOne ? cause.with(cause.besideOther()) : cause));
     }
     List<Cause> wrong = all.stream().filter(cause -> cause.weight() != Weight.REMARK).toList();
     List<Cause> remarks = all.stream().filter(cause -> cause.weight() == Weight.REMARK).toList();

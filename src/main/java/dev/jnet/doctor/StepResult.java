@@ -17,6 +17,9 @@ public record StepResult(StepName step, List<Finding> findings, long elapsed, St
   /** Why a step was not asked, or not to its end: the examination's time was over. */
   public static final String NO_TIME = "no time was left (-w)";
 
+  /** Why nothing was fetched: the target names no page. */
+  public static final String NO_URL = "no URL was named";
+
   /** Copies the list. */
   public StepResult {
     findings = List.copyOf(findings);

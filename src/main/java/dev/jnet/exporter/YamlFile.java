@@ -70,8 +70,7 @@ public final class YamlFile {
    *
    * @throws CommandException as {@link #read} does, and when it is not a regular file
    */
-  public static <T> T readAnew(String option, Path file, Reader<T> reader)
-      throws CommandException {
+  public static <T> T readAnew(String option, Path file, Reader<T> reader) throws CommandException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw wrong(option, file, "not a regular file, so it is read at the start only");
     }

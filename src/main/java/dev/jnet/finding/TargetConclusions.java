@@ -41,8 +41,7 @@ public final class TargetConclusions {
 
   private static Finding refused(long sent, PingResult.Refusal refusal, int bytes) {
     Optional<InetAddress> by = Optional.of(refusal.from());
-    Observation error =
-        Observation.of(Sent.ECHO_REQUEST, bytes, (int) sent, Came.UNREACHABLE, by);
+    Observation error = Observation.of(Sent.ECHO_REQUEST, bytes, (int) sent, Came.UNREACHABLE, by);
     return new Refused(
         Hops.passed(refusal.hopLimit()) + 1,
         refusal.from(),

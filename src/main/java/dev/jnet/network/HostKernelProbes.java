@@ -16,7 +16,6 @@ import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;

@@ -161,8 +161,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
       case TOO_BIG -> probes.claimed(error.nextHopMtu());
       case UNREACHABLE, PARAMETER_PROBLEM -> {
         if (refusal.isEmpty() && !packet.source().equals(question.target())) {
-          refusal =
-              Optional.of(new PingResult.Refusal(packet.source(), error, packet.hopLimit()));
+          refusal = Optional.of(new PingResult.Refusal(packet.source(), error, packet.hopLimit()));
         }
       }
       case TIME_EXCEEDED -> {
@@ -170,11 +169,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
       }
     }
     tell(
-        new PingEvent.Failed(
-            sent.sequence(),
-            packet.source(),
-            error,
-            failed.timing().roundTrip()));
+        new PingEvent.Failed(sent.sequence(), packet.source(), error, failed.timing().roundTrip()));
     timer.settled(sent.number);
   }
 

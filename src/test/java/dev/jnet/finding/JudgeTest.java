@@ -128,8 +128,7 @@ class JudgeTest {
   }
 
   /** A practice network with the end of its path. */
-  private record Place(
-      long seed, RandomPath path, int version, Practice practice, FirstHop hop) {
+  private record Place(long seed, RandomPath path, int version, Practice practice, FirstHop hop) {
     InetAddress target() {
       return practice.address(RandomPaths.TARGET, version);
     }

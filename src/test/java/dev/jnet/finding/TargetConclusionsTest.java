@@ -37,8 +37,7 @@ class TargetConclusionsTest {
     return ping(sent, received, Optional.empty());
   }
 
-  private static PingResult ping(
-      long sent, long received, Optional<PingResult.Refusal> refusal) {
+  private static PingResult ping(long sent, long received, Optional<PingResult.Refusal> refusal) {
     return new PingResult(
         sent,
         received,
@@ -124,8 +123,7 @@ class TargetConclusionsTest {
     HandshakeResult refused = flow(Optional.of(new Filter(ROUTER, unreachable(13))));
     List<Finding> findings = TargetConclusions.ofFlows(silent, List.of(silent, refused));
     assertEquals(1, findings.size());
-    assertEquals(
-        Optional.of(ROUTER), assertInstanceOf(PortFiltered.class, findings.get(0)).by());
+    assertEquals(Optional.of(ROUTER), assertInstanceOf(PortFiltered.class, findings.get(0)).by());
     PortFiltered none =
         assertInstanceOf(
             PortFiltered.class, TargetConclusions.ofFlows(silent, List.of(silent)).get(0));

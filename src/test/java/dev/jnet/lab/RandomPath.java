@@ -81,7 +81,8 @@ public record RandomPath(long seed, Topology topology) {
 
   /** Whether the target answers only so many packets in a time. */
   public boolean limitsAnswers() {
-    return node(RandomPaths.TARGET).isSet(Setting.ECHO_RATE) || node(RandomPaths.TARGET).isSet(Setting.ICMP_RATE);
+    return node(RandomPaths.TARGET).isSet(Setting.ECHO_RATE)
+        || node(RandomPaths.TARGET).isSet(Setting.ICMP_RATE);
   }
 
   /** Whether replies to echo requests come from another address. */
@@ -93,9 +94,7 @@ public record RandomPath(long seed, Topology topology) {
     return topology.nodes().get(topology.indexOf(name)).settings();
   }
 
-  /**
-   * The smallest hop limit with which a probe of a kind is answered from the target's address.
-   */
+  /** The smallest hop limit with which a probe of a kind is answered from the target's address. */
   public int smallestHopLimit(Via.Kind kind) {
     for (int hop = 1; hop < answeredAt(kind); hop++) {
       if (node("r" + hop).isSet(Setting.SETS_TTL)) {
@@ -167,8 +166,8 @@ public record RandomPath(long seed, Topology topology) {
   }
 
   /**
-   * The distance of what answers probes of a kind: the target, or a router on the path that
-   * resets connections in its place, whose answers seem to come from one hop behind it.
+   * The distance of what answers probes of a kind: the target, or a router on the path that resets
+   * connections in its place, whose answers seem to come from one hop behind it.
    */
   public int answeredAt(Via.Kind kind) {
     return 1
@@ -187,9 +186,7 @@ public record RandomPath(long seed, Topology topology) {
 
   /** Whether a router's claims are not true. */
   public boolean hasLiar() {
-    return anyRouter(Setting.CLAIMS)
-        || anyRouter(Setting.CLAIMS_MORE)
-        || anyRouter(Setting.CRIES);
+    return anyRouter(Setting.CLAIMS) || anyRouter(Setting.CLAIMS_MORE) || anyRouter(Setting.CRIES);
   }
 
   /** Whether packets larger than the path MTU are dropped without a usable report. */

@@ -25,8 +25,7 @@ class RandomPathsTest {
     }
   }
 
-  private static boolean passes(RandomPath path, int version, int bytes)
-      throws LinkException {
+  private static boolean passes(RandomPath path, int version, int bytes) throws LinkException {
     Practice practice = new Practice(path.open());
     for (int i = 0; i < TRIES; i++) {
       if (Practice.isEchoReply(practice.ping(RandomPaths.TARGET, version, bytes, 64))) {

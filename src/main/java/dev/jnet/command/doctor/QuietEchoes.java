@@ -11,7 +11,6 @@ import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortOpen;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Ports;
-
 import dev.jnet.ping.PingDiagnosis;
 import dev.jnet.ping.PingQuestion;
 import dev.jnet.ping.PingResult;
@@ -30,7 +29,9 @@ record QuietEchoes(DoctorRun run, NetworkPath path, Ports.PortSet ports) {
   List<StepResult> addedTo(List<StepResult> traced, List<Finding> known) throws IOException {
     boolean canPing = run.network().access().means() != Access.Means.UDP_SOCKETS;
     boolean silent =
-        traced.stream().flatMap(each -> each.findings().stream()).anyMatch(NotReached.class::isInstance);
+        traced.stream()
+            .flatMap(each -> each.findings().stream())
+            .anyMatch(NotReached.class::isInstance);
     if (!silent || !canPing || run.isStopped() || known.stream().anyMatch(QuietEchoes::isAnswer)) {
       return traced;
     }

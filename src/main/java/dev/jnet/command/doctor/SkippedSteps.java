@@ -22,7 +22,7 @@ record SkippedSteps(DoctorRun run, DoctorTarget target) {
 
   private String why(StepName step, boolean own) {
     if (step == StepName.APPLICATION && target.url().isEmpty()) {
-      return "no URL was named";
+      return StepResult.NO_URL;
     }
     if (step == StepName.PORT && target.port().isEmpty()) {
       return "no port was named";

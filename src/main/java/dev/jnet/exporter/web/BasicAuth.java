@@ -11,9 +11,9 @@ import java.util.Map;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /**
- * Checks names and passwords (RFC 7617). A hash takes some 70 ms to compute, so passwords that match
- * are remembered, and only one hash is computed at a time: nobody can take all of the processor by
- * wrong passwords.
+ * Checks names and passwords (RFC 7617). A hash takes some 70 ms to compute, so passwords that
+ * match are remembered, and only one hash is computed at a time: nobody can take all of the
+ * processor by wrong passwords.
  */
 final class BasicAuth {
   private static final String SCHEME = "basic ";

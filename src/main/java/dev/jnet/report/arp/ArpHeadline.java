@@ -27,8 +27,7 @@ public final class ArpHeadline {
     }
     String claimed =
         content.isBehindRouter() ? Addresses.text(resolved.question().target()) : "this address";
-    return "; "
-        + style.bad("conflict: " + resolved.macs().size() + " MACs answer for " + claimed);
+    return "; " + style.bad("conflict: " + resolved.macs().size() + " MACs answer for " + claimed);
   }
 
   /** Only the hardware addresses, one on each line. Empty when no station answered. */

@@ -37,7 +37,7 @@ public final class DoctorReport {
     sheet.headline(Plain.line(opinion.name()) + ": " + verdict());
     Unasked.of(opinion)
         .filter(more -> opinion.verdict() == Verdict.OK)
-        .ifPresent(more -> more.write(sheet.blank()));
+        .ifPresent(more -> more.write(sheet));
     List<Cause> causes = causes();
     for (int i = 0; i < causes.size(); i++) {
       sheet.blank();

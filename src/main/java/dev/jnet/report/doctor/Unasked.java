@@ -3,6 +3,7 @@ package dev.jnet.report.doctor;
 import dev.jnet.doctor.Examination;
 import dev.jnet.doctor.Opinion;
 import dev.jnet.doctor.StepName;
+import dev.jnet.doctor.StepResult;
 import dev.jnet.report.AddressText;
 import dev.jnet.report.Plain;
 import dev.jnet.report.Sheet;
@@ -10,12 +11,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a target without a URL leaves unasked, and the command that asks for it: a port that opens
- * says nothing of what is behind it.
+ * What was not asked of a target in which nothing is wrong: a port that opens says nothing of what
+ * is behind it.
  *
  * @param words what was not asked for
- * @param effect what the command asks for
- * @param command that asks for it, too
+ * @param effect what the command asks for, too
+ * @param command that asks for it; empty where the target names a page already
  */
 record Unasked(String words, String effect, String command) {
   private static final int HTTP = 80;
@@ -23,20 +24,23 @@ record Unasked(String words, String effect, String command) {
 
   /** What was left out. Empty where a page was asked for, or where a capture was read. */
   static Optional<Unasked> of(Opinion opinion) {
-    Examination first = opinion.examinations().get(0);
-    boolean page =
-        opinion.examinations().stream()
-            .flatMap(each -> each.steps().stream())
-            .anyMatch(each -> each.step() == StepName.APPLICATION && !each.isAsked());
-    return page
-        ? Optional.of(of(Plain.line(first.name()), first.port()))
-        : Optional.empty();
+    return opinion.examinations().stream()
+        .flatMap(each -> each.steps().stream())
+        .filter(each -> each.step() == StepName.APPLICATION && !each.isAsked())
+        .findFirst()
+        .map(page -> of(page.why(), opinion.examinations().get(0)));
+  }
+
+  private static Unasked of(String why, Examination of) {
+    return why.equals(StepResult.NO_URL)
+        ? of(Plain.line(of.name()), of.port())
+        : new Unasked("the page was not asked for (" + why + ")", "", "");
   }
 
   private static Unasked of(String host, OptionalInt port) {
     if (port.isEmpty()) {
       return new Unasked(
-          "no port, TLS and page were asked for",
+          "neither a port nor TLS nor a page was asked for",
           "asks for a port, TLS and a page, too",
           "jnet doctor https://" + authority(host, HTTPS, HTTPS) + "/");
     }
@@ -59,6 +63,8 @@ record Unasked(String words, String effect, String command) {
 
   /** Writes the command. */
   void write(Sheet sheet) {
-    sheet.row("To ask more", effect + ":").line("  " + command);
+    if (!command.isEmpty()) {
+      sheet.blank().row("To ask more", effect + ":").line("  " + command);
+    }
   }
 }

@@ -98,7 +98,7 @@ final class SizeFindingText {
     Observation passed = evidence.get(0);
     StringBuilder text = new StringBuilder();
     text.append(passed.bytes()).append(" bytes arrived");
-    if (evidence.size() > 1) {
+    if (evidence.size() > 1 && isTried(evidence.get(1))) {
       Observation beyond = evidence.get(1);
       text.append("; ").append(beyond.bytes()).append(" bytes ");
       text.append(
@@ -113,6 +113,11 @@ final class SizeFindingText {
       text.append("; the time or the number of probes did not suffice to tell closer");
     }
     return text.toString();
+  }
+
+  /** Whether the upper bound was seen. That of the link need not have been tried. */
+  private static boolean isTried(Observation beyond) {
+    return beyond.came() == Came.TOO_BIG || beyond.times() > 0;
   }
 
   private static String tries(int times) {

@@ -60,13 +60,7 @@ public final class ReadReport {
         .filter(each -> !each.causes().isEmpty())
         .limit(MAX_TOLD)
         .forEach(this::causes);
-    reading
-        .flow()
-        .ifPresent(
-            flow ->
-                reading.summary().conversations().stream()
-                    .filter(each -> each.index() == flow)
-                    .forEach(each -> new FlowRows(each, style).write(sheet, ends(each))));
+    reading.flow().ifPresent(this::flow);
     if (!reading.summary().isWhole()) {
       sheet.blank();
       sheet.row("Not seen", Access.uncaptured(reading.summary().uncaptured()));
@@ -74,6 +68,18 @@ public final class ReadReport {
     sheet.blank();
     sheet.headline(counted());
     return sheet.toString();
+  }
+
+  private void flow(int index) {
+    reading.summary().conversations().stream()
+        .filter(each -> each.index() == index)
+        .findFirst()
+        .ifPresentOrElse(
+            each -> new FlowRows(each, style).write(sheet, ends(each)),
+            () ->
+                sheet
+                    .blank()
+                    .row("No segments", "there is no conversation " + index + " (--flow)"));
   }
 
   /** The verdict in one sentence. */

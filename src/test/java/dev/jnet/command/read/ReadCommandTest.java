@@ -48,6 +48,8 @@ class ReadCommandTest {
     assertTrue(told.contains("SYN_SENT") && told.contains("SYN_RECEIVED"), told);
     assertTrue(told.contains("ESTABLISHED"), told);
     assertTrue(told.contains("Segments of conversation 1"), told);
+    String none = ReadAnswer.of(captured()).text("--flow", "9");
+    assertTrue(none.contains("there is no conversation 9 (--flow)"), none);
   }
 
   @Test

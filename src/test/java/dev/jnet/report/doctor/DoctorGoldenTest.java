@@ -103,7 +103,7 @@ class DoctorGoldenTest {
   /** A port that opens, which says nothing of TLS and of the page. */
   private static List<StepResult> withoutPage() {
     List<StepResult> steps = new ArrayList<>(steps());
-    steps.add(StepResult.skipped(StepName.APPLICATION, "no URL was named"));
+    steps.add(StepResult.skipped(StepName.APPLICATION, StepResult.NO_URL));
     return steps;
   }
 

@@ -230,7 +230,7 @@ class PingGoldenTest {
             List.of(),
             List.of(),
             Optional.of(exchange),
-        Optional.empty());
+            Optional.empty());
     return content(question(Via.ICMP, false), result, Access.CAPTURE);
   }
 }

@@ -19,9 +19,9 @@ import dev.jnet.tcp.TcpSettings;
 import dev.jnet.tcp.Transition;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Naming;
+import dev.jnet.walk.conversation.ConversationResult;
 import dev.jnet.walk.conversation.ConversationResult.Course;
 import dev.jnet.walk.conversation.ConversationResult.Times;
-import dev.jnet.walk.conversation.ConversationResult;
 import dev.jnet.walk.conversation.Segment;
 import dev.jnet.walk.conversation.Traffic;
 import dev.jnet.walk.greeting.Transcript;
@@ -123,8 +123,7 @@ final class LegSamples {
     return page(200, "OK", 20, 20, List.of(new Page.Field("Content-Length", "20")));
   }
 
-  static Page page(
-      int status, String reason, long announced, long body, List<Page.Field> fields) {
+  static Page page(int status, String reason, long announced, long body, List<Page.Field> fields) {
     return new Page(
         REQUEST,
         "HTTP/1.1 " + status + " " + reason,
@@ -144,8 +143,7 @@ final class LegSamples {
         ms(45));
   }
 
-  static TlsSession tls(
-      Optional<TlsSession.Fault> fault, TlsSession.Trust trust, long finished) {
+  static TlsSession tls(Optional<TlsSession.Fault> fault, TlsSession.Trust trust, long finished) {
     TlsSession.Certificate own =
         new TlsSession.Certificate(
             "CN=server.example",
