@@ -12,6 +12,7 @@ import dev.jnet.options.Endpoint;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.Access;
 import dev.jnet.report.kernel.KernelTcpReportContent;
+import dev.jnet.unit.Mtu;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -67,7 +68,7 @@ public record KernelTcpRun(String command, CommandRun run) {
     KernelTcpReportContent content = connected.result();
     InetAddress target = content.target();
     NetworkPath path = run.network().openBestAvailable(target, "icmp");
-    int most = MtuQuestion.most(path.hop(), Addresses.version(target));
+    Mtu most = MtuQuestion.most(path.hop(), Addresses.version(target));
     MtuQuestion question = new MtuQuestion(target, path.hop(), most, run.network().seed());
     MtuDiagnosis diagnosis =
         run.network().access().means() == Access.Means.ICMP_SOCKETS

@@ -1,6 +1,7 @@
 package dev.jnet.exporter;
 
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Port;
 import java.time.Duration;
 import java.util.List;
 
@@ -35,7 +36,7 @@ public record ProbeModule(
   static final Duration DEFAULT_INTERVAL = Duration.ofMillis(200);
   static final int DEFAULT_FLOWS = 4;
 
-  private static final int HTTPS = 443;
+  private static final Port HTTPS = new Port(443);
 
   /** Copies the list. */
   public ProbeModule {
@@ -48,10 +49,7 @@ public record ProbeModule(
         name,
         kind,
         DEFAULT_TIMEOUT,
-        List.of(
-            kind == ModuleKind.MSS || kind == ModuleKind.HANDSHAKE
-                ? new Via(Via.Kind.TCP, HTTPS)
-                : Via.ICMP),
+        List.of(kind == ModuleKind.MSS || kind == ModuleKind.HANDSHAKE ? Via.tcp(HTTPS) : Via.ICMP),
         DEFAULT_PACKETS,
         DEFAULT_INTERVAL,
         DEFAULT_FLOWS,
@@ -71,7 +69,7 @@ public record ProbeModule(
         .map(
             each ->
                 each.kind() == Via.Kind.TCP && target.port().isPresent()
-                    ? new Via(Via.Kind.TCP, target.port().getAsInt())
+                    ? Via.tcp(new Port(target.port().getAsInt()))
                     : each)
         .toList();
   }

@@ -1,6 +1,7 @@
 package dev.jnet.exporter;
 
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Port;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.TreeMap;
 
 /** The modules that scrapes may name. */
 public final class ProbeModules {
-  private static final int HTTPS = 443;
+  private static final Port HTTPS = new Port(443);
 
   private final Map<String, ProbeModule> byName;
 
@@ -23,7 +24,7 @@ public final class ProbeModules {
     for (ProbeModule module :
         new ProbeModule[] {
           ProbeModule.of("mtu", ModuleKind.MTU),
-          ProbeModule.of("mtu_tcp", ModuleKind.MTU).by(new Via(Via.Kind.TCP, HTTPS)),
+          ProbeModule.of("mtu_tcp", ModuleKind.MTU).by(Via.tcp(HTTPS)),
           ProbeModule.of("ping", ModuleKind.PING),
           ProbeModule.of("mss", ModuleKind.MSS),
           ProbeModule.of("handshake", ModuleKind.HANDSHAKE),

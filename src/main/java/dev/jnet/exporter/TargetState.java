@@ -1,6 +1,7 @@
 package dev.jnet.exporter;
 
 import dev.jnet.mtu.plan.FirstAnswered;
+import dev.jnet.unit.Mtu;
 import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class TargetState {
    * @param limit bytes of the largest packet that could leave then
    * @param at when it was found, on the clock of {@link System#nanoTime}
    */
-  private record KnownMtu(FirstAnswered.Result found, int limit, long at) {}
+  private record KnownMtu(FirstAnswered.Result found, Mtu limit, long at) {}
 
   private final RoundTripHistogram roundTrips = new RoundTripHistogram();
   private final ChangeCounter<List<Optional<InetAddress>>> path =
@@ -61,13 +62,13 @@ public final class TargetState {
    *
    * @param limit bytes of the largest packet that can leave now
    */
-  public Optional<FirstAnswered.Result> mtu(int limit, long now) {
-    return mtu.filter(known -> known.limit() == limit && now - known.at() < MAX_AGE)
+  public Optional<FirstAnswered.Result> mtu(Mtu limit, long now) {
+    return mtu.filter(known -> known.limit().equals(limit) && now - known.at() < MAX_AGE)
         .map(KnownMtu::found);
   }
 
   /** Keeps a path MTU for the next scrape. */
-  public void keep(FirstAnswered.Result found, int limit, long now) {
+  public void keep(FirstAnswered.Result found, Mtu limit, long now) {
     mtu = Optional.of(new KnownMtu(found, limit, now));
   }
 

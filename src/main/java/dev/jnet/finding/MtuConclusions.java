@@ -11,6 +11,7 @@ import dev.jnet.mtu.MtuResult.Confidence;
 import dev.jnet.mtu.MtuResult.Failure;
 import dev.jnet.mtu.MtuResult.Status;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Mtu;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class MtuConclusions {
    * @param via the kind of probes
    * @param answered whose answers came from where
    */
-  public record Setting(FirstHop hop, int limit, int kernelMtu, Via via, Answered answered) {}
+  public record Setting(FirstHop hop, Mtu limit, int kernelMtu, Via via, Answered answered) {}
 
   /**
    * Who answered for whom.

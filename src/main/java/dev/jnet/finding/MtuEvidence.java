@@ -11,6 +11,7 @@ import dev.jnet.mtu.MtuResult.Confidence;
 import dev.jnet.mtu.MtuResult.DontFragment;
 import dev.jnet.mtu.MtuResult.Report;
 import dev.jnet.probe.ReplyOrigin;
+import dev.jnet.unit.Mtu;
 import dev.jnet.wire.Addresses;
 import java.util.Optional;
 
@@ -92,8 +93,8 @@ final class MtuEvidence {
 
   /** Whether larger packets could leave than were to be tried, and all that were tried arrived. */
   boolean isCutShort() {
-    int most = MtuQuestion.most(setting.hop(), version());
-    return result.lower() == setting.limit() && setting.limit() < most;
+    Mtu most = MtuQuestion.most(setting.hop(), version());
+    return result.lower() == setting.limit().bytes() && setting.limit().compareTo(most) < 0;
   }
 
   /** Whether another machine may have answered in the target's place. */

@@ -51,7 +51,7 @@ final class SizeConclusions {
           unsure ? Grounds.guessed(passed, seen.beyond()) : Grounds.seen(passed, seen.beyond());
       return List.of(new PathMtuRange(lower, result.upper() - 1, grounds));
     }
-    if (lower < seen.setting.limit()) {
+    if (lower < seen.setting.limit().bytes()) {
       return List.of(new PathMtu(lower, seen.exact()));
     }
     if (seen.isCutShort()) {

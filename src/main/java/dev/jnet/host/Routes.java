@@ -1,9 +1,11 @@
 package dev.jnet.host;
 
 import dev.jnet.host.HostException.Kind;
+import dev.jnet.unit.Port;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Asks the kernel for the route to a destination (rtnetlink RTM_GETROUTE, RFC 3549 section 3.1.1).
@@ -55,11 +57,16 @@ public final class Routes {
    *
    * @param mark the packet's firewall mark ({@code fwmark}); 0 for none
    * @param protocol the protocol in the IP header; 0 where that does not matter
-   * @param destinationPort 0 where that does not matter, otherwise 1 to 65535
+   * @param destinationPort none where that does not matter
    */
-  public record Flow(int mark, int protocol, int destinationPort) {
+  public record Flow(int mark, int protocol, Optional<Port> destinationPort) {
     /** Only the addresses matter. */
-    public static final Flow ANY = new Flow(0, 0, 0);
+    public static final Flow ANY = marked(0);
+
+    /** Besides the addresses only the firewall mark matters; 0 for none. */
+    public static Flow marked(int mark) {
+      return new Flow(mark, 0, Optional.empty());
+    }
 
     /** Adds it to a question for a route. */
     void addTo(NetlinkMessage.Request request) {
@@ -69,9 +76,9 @@ public final class Routes {
       if (protocol != 0) {
         request.attribute(RTA_IP_PROTO, new byte[] {(byte) protocol});
       }
-      if (destinationPort != 0) {
-        request.attribute(
-            RTA_DPORT, new byte[] {(byte) (destinationPort >>> Byte.SIZE), (byte) destinationPort});
+      if (destinationPort.isPresent()) {
+        int port = destinationPort.get().number();
+        request.attribute(RTA_DPORT, new byte[] {(byte) (port >>> Byte.SIZE), (byte) port});
       }
     }
   }

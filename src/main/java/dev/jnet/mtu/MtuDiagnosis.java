@@ -87,9 +87,9 @@ public final class MtuDiagnosis implements MtuSearch {
     this.otherFlows = otherFlows;
     this.reports = new TooBigReports(question.leastClaim());
     this.replies = new ReplyReader(carrier, evidence, reports);
-    this.opening = new OpeningProbes(question.limit(), evidence, carrier.headStart());
+    this.opening = new OpeningProbes(question.limit().bytes(), evidence, carrier.headStart());
     this.boundary =
-        new BoundarySearch(question.limit(), evidence, replies.roundTrips(), this::sweep);
+        new BoundarySearch(question.limit().bytes(), evidence, replies.roundTrips(), this::sweep);
     this.outbox = new Outbox(carrier, evidence);
   }
 
@@ -214,7 +214,7 @@ public final class MtuDiagnosis implements MtuSearch {
     if (evidence.lower() == 0) {
       return retries.step(opening.startedAt(), now, replies.failure().isPresent());
     }
-    if (evidence.lower() == question.limit()) {
+    if (evidence.lower() == question.limit().bytes()) {
       return new SearchStep.Finish(true);
     }
     return evidence.count() >= MAX_PROBES ? new SearchStep.Finish(false) : boundary.next(now);
@@ -303,7 +303,7 @@ public final class MtuDiagnosis implements MtuSearch {
   @Override
   public MtuResult result() {
     SearchVerdict.Course course = SearchVerdict.Course.of(confirmed, rounds, replies, closing);
-    return new SearchVerdict(question.limit(), evidence, reports, boundary.sweep(), course)
+    return new SearchVerdict(question.limit().bytes(), evidence, reports, boundary.sweep(), course)
         .result();
   }
 }

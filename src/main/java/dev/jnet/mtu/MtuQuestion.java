@@ -1,6 +1,7 @@
 package dev.jnet.mtu;
 
 import dev.jnet.link.FirstHop;
+import dev.jnet.unit.Mtu;
 import dev.jnet.unit.Port;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IpPacket;
@@ -14,13 +15,12 @@ import java.util.List;
  *
  * @param target the address that the probes go to; unicast
  * @param hop how the probes leave this machine
- * @param limit bytes of the largest packet to try; at least 68, and at most what the interface and
- *     IP can carry
+ * @param limit the largest packet to try; at most what the interface and IP can carry
  * @param seed of the probes' random identifiers and data: the same seed, the same probes
  * @param syns where probes other than TCP segments stay unanswered, SYNs may show that larger
  *     packets arrive
  */
-public record MtuQuestion(InetAddress target, FirstHop hop, int limit, long seed, SynPorts syns) {
+public record MtuQuestion(InetAddress target, FirstHop hop, Mtu limit, long seed, SynPorts syns) {
   /** Bytes of the smallest probe: RFC 791 requires every link to carry it. */
   static final int SMALLEST = Ipv4.MINIMUM_MTU;
 
@@ -40,7 +40,7 @@ public record MtuQuestion(InetAddress target, FirstHop hop, int limit, long seed
   }
 
   /** A question without SYNs. */
-  public MtuQuestion(InetAddress target, FirstHop hop, int limit, long seed) {
+  public MtuQuestion(InetAddress target, FirstHop hop, Mtu limit, long seed) {
     this(target, hop, limit, seed, SynPorts.NONE);
   }
 
@@ -52,22 +52,21 @@ public record MtuQuestion(InetAddress target, FirstHop hop, int limit, long seed
   /**
    * Checks the limit's range.
    *
-   * @throws IllegalArgumentException when it is below 68, or above what can be sent
+   * @throws IllegalArgumentException when it is above what can be sent
    */
   public MtuQuestion {
-    int most = most(hop, Addresses.version(target));
-    if (limit < SMALLEST || limit > most) {
-      throw new IllegalArgumentException(
-          "a limit of " + limit + ", not " + SMALLEST + " to " + most);
+    Mtu most = most(hop, Addresses.version(target));
+    if (limit.compareTo(most) > 0) {
+      throw new IllegalArgumentException("a limit of " + limit + ", not at most " + most);
     }
   }
 
   /**
-   * Bytes of the largest packet that can leave: the interface's MTU, but at most 65535 in IPv4, and
+   * The largest packet that can leave: the interface's MTU, but at most 65535 bytes in IPv4, and
    * 65575 in IPv6 (40 of header and 65535 of payload).
    */
-  public static int most(FirstHop hop, int version) {
-    return version == 4 ? Math.min(hop.mtu(), IpPacket.LARGEST_IPV4) : Math.min(hop.mtu(), 65575);
+  public static Mtu most(FirstHop hop, int version) {
+    return new Mtu(Math.min(hop.mtu(), version == 4 ? IpPacket.LARGEST_IPV4 : Mtu.MAX_BYTES));
   }
 
   /** This question with another first hop, whose MTU must be at least {@link #limit}. */

@@ -56,8 +56,8 @@ final class ProbeFactory {
   Carrier carrier(Via via) {
     return switch (via.kind()) {
       case ICMP -> new EchoCarrier(this);
-      case UDP -> DatagramCarrier.ofOneFlow(question, this, new Port(via.port()));
-      case TCP -> new SynCarrier(question, new Port(via.port()), label.orElseThrow().port());
+      case UDP -> DatagramCarrier.ofOneFlow(question, this, via.port().orElseThrow());
+      case TCP -> new SynCarrier(question, via.port().orElseThrow(), label.orElseThrow().port());
     };
   }
 

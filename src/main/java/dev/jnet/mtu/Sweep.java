@@ -64,7 +64,7 @@ final class Sweep {
       boolean muchLoss = replies.losses().silencesNeeded() > MUCH_LOSS;
       int tries = muchLoss ? 2 * SWEEPS : SWEEPS;
       int routers = replies.returnPath().routers();
-      return new Plan(routers, large, question.limit(), tries, datagrams);
+      return new Plan(routers, large, question.limit().bytes(), tries, datagrams);
     }
   }
 

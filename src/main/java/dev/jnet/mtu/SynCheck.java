@@ -92,7 +92,8 @@ final class SynCheck {
     int tries = losses.lost() == 0 ? LossEstimate.FEWEST_TRIES : losses.silencesNeeded();
     int hopLimit = replies.returnPath().hopLimit();
     return Optional.of(
-        new SynCheck(question, new Plan(large, question.limit(), tries, hopLimit), replies));
+        new SynCheck(
+            question, new Plan(large, question.limit().bytes(), tries, hopLimit), replies));
   }
 
   /** A check that has not begun. The question must name ports. */

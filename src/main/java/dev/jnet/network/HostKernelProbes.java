@@ -90,7 +90,7 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
     }
     if (via.kind() == Via.Kind.TCP) {
       return KernelQuestion.connection(
-          path.target(), path.hop().source(), via.port(), options.interfaceName());
+          path.target(), path.hop().source(), via.port().orElseThrow(), options.interfaceName());
     }
     KernelQuestion prepared = echoes.remove(Addresses.version(path.target()));
     if (prepared == null || prepared.isFor(path.target())) {

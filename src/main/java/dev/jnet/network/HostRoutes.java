@@ -41,11 +41,14 @@ final class HostRoutes implements RouteSource, AutoCloseable {
         options.source().isPresent()
             ? OptionAddress.parse("source address", options.source().get())
             : null;
-    boolean any = packets.isEmpty();
-    int protocol = any ? 0 : packets.get().protocol(Addresses.version(target));
-    int port = any ? 0 : packets.get().port();
-    Route route =
-        Routes.to(kernel, target, source, device, new Routes.Flow(options.mark(), protocol, port));
+    Routes.Flow of =
+        packets.isPresent()
+            ? new Routes.Flow(
+                options.mark(),
+                packets.get().protocol(Addresses.version(target)),
+                packets.get().port())
+            : Routes.Flow.marked(options.mark());
+    Route route = Routes.to(kernel, target, source, device, of);
     if (device != null) {
       requireWayOut(route);
     }

@@ -38,7 +38,7 @@ final class HostTables implements KernelTables {
 
   @Override
   public Route route(InetAddress destination, Optional<Interface> device) throws IOException {
-    return Routes.to(destination, null, device.orElse(null), new Routes.Flow(mark, 0, 0));
+    return Routes.to(destination, null, device.orElse(null), Routes.Flow.marked(mark));
   }
 
   @Override

@@ -24,11 +24,12 @@ record LabKernelProbes(Lab lab) implements KernelProbes {
     if (via.kind() != Via.Kind.TCP) {
       return Optional.empty();
     }
-    if (via.port() == lab.ofClient(Setting.DROPS_OWN)) {
+    int port = via.port().orElseThrow().number();
+    if (port == lab.ofClient(Setting.DROPS_OWN)) {
       return Optional.of(
           new KernelAnswer(Asked.CONNECT, Came.NOT_SENT, "Operation not permitted (EPERM)"));
     }
-    return via.port() == lab.ofClient(Setting.SERVES_OWN)
+    return port == lab.ofClient(Setting.SERVES_OWN)
         ? Optional.of(new KernelAnswer(Asked.CONNECT, Came.ANSWER, ""))
         : Optional.empty();
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Which probes an ordinary user may send, and what to do to send others. */
 public final class UnprivilegedProbes {
-  private static final Via DATAGRAMS = new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT);
+  private static final Via DATAGRAMS = Via.udp(TraceQuestion.CLOSED_PORT);
 
   private UnprivilegedProbes() {}
 

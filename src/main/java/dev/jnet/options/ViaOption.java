@@ -2,20 +2,20 @@ package dev.jnet.options;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Port;
 import java.util.List;
 
 /** Reads the value of {@code --via}: what to probe with. */
 public final class ViaOption {
-  private static final int HTTP = 80;
-  private static final int HTTPS = 443;
+  private static final Port HTTP = new Port(80);
+  private static final Port HTTPS = new Port(443);
 
   /** Without a choice: the kind that costs a target least comes first. */
   private static final List<Via> AUTO =
-      List.of(Via.ICMP, new Via(Via.Kind.TCP, HTTPS), new Via(Via.Kind.TCP, HTTP), Via.ANY_UDP);
+      List.of(Via.ICMP, Via.tcp(HTTPS), Via.tcp(HTTP), Via.ANY_UDP);
 
   /** Without a choice, for several flows: routers spread by ports, and seldom spread pings. */
-  public static final List<Via> FOR_FLOWS =
-      List.of(new Via(Via.Kind.TCP, HTTPS), new Via(Via.Kind.TCP, HTTP), Via.ICMP);
+  public static final List<Via> FOR_FLOWS = List.of(Via.tcp(HTTPS), Via.tcp(HTTP), Via.ICMP);
 
   private ViaOption() {}
 

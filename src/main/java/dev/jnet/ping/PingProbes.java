@@ -69,8 +69,8 @@ final class PingProbes {
         switch (via.kind()) {
           case ICMP ->
               IcmpEcho.request(question.version(), identifier, (int) number & 0xffff, data());
-          case UDP -> new Udp(port, via.port(), data());
-          case TCP -> syn(port, via.port());
+          case UDP -> new Udp(port, to(), data());
+          case TCP -> syn(port);
         };
     IpPacket packet = packet(transport);
     return question.shape().splitting() == PingQuestion.Splitting.DO
@@ -78,10 +78,15 @@ final class PingProbes {
         : Probe.split(question.hop(), packet, longest, random.nextInt());
   }
 
-  private Tcp syn(int from, int to) {
+  /** The target's port, for kinds of probes that have one. */
+  private int to() {
+    return question.via().port().orElseThrow().number();
+  }
+
+  private Tcp syn(int from) {
     return new Tcp(
         from,
-        to,
+        to(),
         random.nextLong(1L << 32),
         0,
         Tcp.SYN,

@@ -2,15 +2,16 @@ package dev.jnet.probe;
 
 import dev.jnet.unit.Port;
 import dev.jnet.wire.IpProtocol;
+import java.util.Optional;
 
 /**
  * The kind of packet that probes are, and the port that they go to.
  *
  * @param kind the kind of packet
- * @param port the target's port, 1 to 65535; 0 for ICMP, which has no ports, and for datagrams to
- *     any closed port
+ * @param port the target's port; none for ICMP, which has no ports, and for datagrams to any closed
+ *     port
  */
-public record Via(Kind kind, int port) {
+public record Via(Kind kind, Optional<Port> port) {
   /** A kind of packet that hosts answer. */
   public enum Kind {
     /** An echo request: the target echoes it. */
@@ -22,18 +23,27 @@ public record Via(Kind kind, int port) {
   }
 
   /** Echo requests, as ping sends them. */
-  public static final Via ICMP = new Via(Kind.ICMP, 0);
+  public static final Via ICMP = new Via(Kind.ICMP, Optional.empty());
 
   /** Datagrams to ports that are probably closed, so that the target reports them. */
-  public static final Via ANY_UDP = new Via(Kind.UDP, 0);
+  public static final Via ANY_UDP = new Via(Kind.UDP, Optional.empty());
 
   /** Checks that the kind has the port that it needs. */
   public Via {
-    boolean needsNone = port == 0 && kind != Kind.TCP;
-    boolean isPort = kind != Kind.ICMP && port >= 1 && port <= Port.MAX;
-    if (!needsNone && !isPort) {
-      throw new IllegalArgumentException(kind + " port " + port);
+    if (kind == (port.isPresent() ? Kind.ICMP : Kind.TCP)) {
+      throw new IllegalArgumentException(
+          kind + (port.isPresent() ? " with a port" : " without a port"));
     }
+  }
+
+  /** TCP segments to a port. */
+  public static Via tcp(Port port) {
+    return new Via(Kind.TCP, Optional.of(port));
+  }
+
+  /** Datagrams to a port. */
+  public static Via udp(Port port) {
+    return new Via(Kind.UDP, Optional.of(port));
   }
 
   /**
@@ -50,7 +60,8 @@ public record Via(Kind kind, int port) {
       throw new IllegalArgumentException(text + ": must be icmp, tcp:PORT or udp:PORT");
     }
     try {
-      return new Via(kind, new Port(Integer.parseInt(text.substring("tcp:".length()))).number());
+      Port port = new Port(Integer.parseInt(text.substring("tcp:".length())));
+      return new Via(kind, Optional.of(port));
     } catch (IllegalArgumentException notAPort) {
       throw new IllegalArgumentException(text + ": the port must be from 1 to 65535", notAPort);
     }
@@ -82,13 +93,13 @@ public record Via(Kind kind, int port) {
   public String filter() {
     return switch (kind) {
       case ICMP -> "icmp";
-      case UDP, TCP -> "icmp or " + word() + (port == 0 ? "" : " port " + port);
+      case UDP, TCP -> "icmp or " + word() + (port.isPresent() ? " port " + port.get() : "");
     };
   }
 
   /** The text that {@link #parse} takes. Without a port it is the protocol's word alone. */
   @Override
   public String toString() {
-    return port == 0 ? word() : word() + ":" + port;
+    return port.isPresent() ? word() + ":" + port.get() : word();
   }
 }

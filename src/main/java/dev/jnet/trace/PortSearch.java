@@ -4,6 +4,7 @@ import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Port;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -18,10 +19,10 @@ final class PortSearch implements Diagnosis<Optional<Via>> {
   /** The ports that firewalls let through most often, and one that is usually closed. */
   private static final List<Via> PORTS =
       List.of(
-          new Via(Via.Kind.TCP, 443),
-          new Via(Via.Kind.TCP, 80),
-          new Via(Via.Kind.TCP, 22),
-          new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT));
+          Via.tcp(new Port(443)),
+          Via.tcp(new Port(80)),
+          Via.tcp(new Port(22)),
+          Via.udp(TraceQuestion.CLOSED_PORT));
 
   private static final int MAX_TRIES = 2;
   private static final int HOP_LIMIT = 64;

@@ -54,7 +54,7 @@ final class TraceProbes {
     Transport transport =
         switch (question.via().kind()) {
           case ICMP -> echo(flow);
-          case UDP -> new Udp(label(flow).port().number(), question.via().port(), data());
+          case UDP -> new Udp(label(flow).port().number(), to(), data());
           case TCP -> syn(flow);
         };
     return probe(transport, ttl);
@@ -69,7 +69,7 @@ final class TraceProbes {
     return probe(
         new Tcp(
             label(flow).port().number(),
-            question.via().port(),
+            to(),
             answer.acknowledgment(),
             0,
             Tcp.RST,
@@ -92,6 +92,11 @@ final class TraceProbes {
                 transport.protocol(), transport.emit(question.hop().source(), question.target()))));
   }
 
+  /** The target's port, for kinds of probes that have one. */
+  private int to() {
+    return question.via().port().orElseThrow().number();
+  }
+
   /** What the probes of a flow have in common. */
   FlowLabel label(int flow) {
     return first.other(flow);
@@ -108,7 +113,7 @@ final class TraceProbes {
     int mss = Math.max(1, Math.min(WORDS - 1, question.hop().mtu() - headers));
     return new Tcp(
         label(flow).port().number(),
-        question.via().port(),
+        to(),
         random.nextLong(1L << Integer.SIZE),
         0,
         Tcp.SYN,

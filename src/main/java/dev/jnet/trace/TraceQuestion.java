@@ -3,6 +3,7 @@ package dev.jnet.trace;
 import dev.jnet.link.FirstHop;
 import dev.jnet.probe.FlowLabel;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Port;
 import dev.jnet.unit.Ttl;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
@@ -29,7 +30,7 @@ public record TraceQuestion(
   public static final int MAX_FLOWS = 64;
 
   /** The UDP port that traceroute begins with. Hosts leave it closed for that reason. */
-  public static final int CLOSED_PORT = 33_434;
+  public static final Port CLOSED_PORT = new Port(33_434);
 
   /**
    * Which TTLs to ask about, and how often.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Port;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class ModulesFileTest {
     assertEquals(Duration.ofMillis(50), quick.interval());
     assertEquals(Duration.ofMillis(2500), quick.timeout());
     assertEquals(
-        List.of(Via.ICMP, new Via(Via.Kind.TCP, 8443), Via.ANY_UDP),
+        List.of(Via.ICMP, Via.tcp(new Port(8443)), Via.ANY_UDP),
         modules.named("mtu").orElseThrow().via());
     assertTrue(modules.named("trace").isPresent());
   }

@@ -32,6 +32,7 @@ import dev.jnet.tcp.TcpSettings;
 import dev.jnet.trace.TraceDiagnosis;
 import dev.jnet.trace.TraceQuestion;
 import dev.jnet.trace.TraceResult;
+import dev.jnet.unit.Mtu;
 import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
 import dev.jnet.unit.Ttl;
@@ -56,7 +57,7 @@ class JudgeTest {
   private static final int MAX_TTL = 30;
   private static final int LOCAL_PORT = 50_000;
 
-  private static final Via SEGMENTS = new Via(Via.Kind.TCP, RandomPaths.PORT);
+  private static final Via SEGMENTS = Via.tcp(new Port(RandomPaths.PORT));
 
   /**
    * Every path is judged by probes of one kind. A quarter of the searches for a path MTU go on with
@@ -65,7 +66,7 @@ class JudgeTest {
   private static final List<List<Via>> KINDS =
       List.of(
           List.of(Via.ICMP),
-          List.of(Via.ICMP, new Via(Via.Kind.TCP, 443), SEGMENTS, Via.ANY_UDP),
+          List.of(Via.ICMP, Via.tcp(new Port(443)), SEGMENTS, Via.ANY_UDP),
           List.of(SEGMENTS),
           List.of(Via.ANY_UDP));
 
@@ -182,7 +183,7 @@ class JudgeTest {
                           2 * Nanos.SECOND,
                           at.seed))));
     } else {
-      Via asked = via.equals(Via.ANY_UDP) ? new Via(Via.Kind.UDP, 33_434) : via;
+      Via asked = via.equals(Via.ANY_UDP) ? Via.udp(new Port(33_434)) : via;
       long interval = 100 * Nanos.MILLISECOND;
       PingQuestion question =
           new PingQuestion(
@@ -251,7 +252,7 @@ class JudgeTest {
       Practice practice = new Practice(lab);
       InetAddress target = practice.address(RandomPaths.TARGET, version);
       FirstHop hop = lab.firstHop(target);
-      int most = MtuQuestion.most(hop, version);
+      Mtu most = MtuQuestion.most(hop, version);
       Prober prober = new Prober(practice.link, Pace.unlimited(), () -> false);
       MtuQuestion question = new MtuQuestion(target, hop, most, seed);
       MtuSearchPlan plan = new MtuSearchPlan(question, kinds(seed), LOCAL_PORT, false);
@@ -279,7 +280,7 @@ class JudgeTest {
       InetAddress target = practice.address(RandomPaths.TARGET, version);
       TraceQuestion.Scope scope = new TraceQuestion.Scope(new Ttl(1), new Ttl(MAX_TTL), 3, 1);
       Via via = via(seed);
-      Via traced = via.equals(Via.ANY_UDP) ? new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT) : via;
+      Via traced = via.equals(Via.ANY_UDP) ? Via.udp(TraceQuestion.CLOSED_PORT) : via;
       TraceQuestion question =
           new TraceQuestion(target, lab.firstHop(target), traced, scope, 3 * Nanos.SECOND, seed);
       Prober prober = new Prober(practice.link, Pace.unlimited(), () -> false);

@@ -16,6 +16,7 @@ import dev.jnet.mtu.MtuDiagnosis;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Mtu;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,8 +63,10 @@ class Nat64ConclusionsTest {
     Practice practice = new Practice(lab);
     InetAddress address = practice.address("target", 6);
     FirstHop hop = lab.firstHop(address);
-    MtuResult result = practice.run(new MtuDiagnosis(new MtuQuestion(address, hop, 1500, 1)));
+    MtuResult result =
+        practice.run(new MtuDiagnosis(new MtuQuestion(address, hop, new Mtu(1500), 1)));
     MtuConclusions.Answered answered = new MtuConclusions.Answered(address, List.of());
-    return MtuConclusions.of(result, new MtuConclusions.Setting(hop, 1500, 0, Via.ICMP, answered));
+    return MtuConclusions.of(
+        result, new MtuConclusions.Setting(hop, new Mtu(1500), 0, Via.ICMP, answered));
   }
 }

@@ -16,6 +16,7 @@ import dev.jnet.mtu.MtuResult.Status;
 import dev.jnet.mtu.MtuResult.WayBack;
 import dev.jnet.probe.ReplyOrigin;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Mtu;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
@@ -98,7 +99,7 @@ final class SearchSample {
     FirstHop hop =
         new FirstHop(
             "eth0", LinkType.RAW_IP, 1500, source, MacAddress.ZERO, gateway, MacAddress.ZERO);
-    return new Setting(hop, limit, kernelMtu, Via.ICMP, new Answered(target, others));
+    return new Setting(hop, new Mtu(limit), kernelMtu, Via.ICMP, new Answered(target, others));
   }
 
   MtuResult result() {

@@ -17,6 +17,7 @@ import dev.jnet.report.Style;
 import dev.jnet.report.mtu.MtuDocument;
 import dev.jnet.report.mtu.MtuReport;
 import dev.jnet.report.mtu.MtuReportContent;
+import dev.jnet.unit.Mtu;
 import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
 import java.io.IOException;
@@ -33,9 +34,9 @@ class FlowsFuzz {
   private static final List<List<Via>> KINDS =
       List.of(
           List.of(Via.ICMP),
-          List.of(new Via(Via.Kind.UDP, 33_434)),
-          List.of(new Via(Via.Kind.TCP, 443)),
-          List.of(Via.ICMP, new Via(Via.Kind.TCP, 443), Via.ANY_UDP));
+          List.of(Via.udp(new Port(33_434))),
+          List.of(Via.tcp(new Port(443))),
+          List.of(Via.ICMP, Via.tcp(new Port(443)), Via.ANY_UDP));
 
   /** A link that loses frames, and says so now and then. */
   private static final class LosingLink extends ForwardingLink {
@@ -64,7 +65,7 @@ class FlowsFuzz {
     int version = script.flag() ? 4 : 6;
     LinkType type = script.flag() ? LinkType.ETHERNET : LinkType.RAW_IP;
     FirstHop hop = Fuzzing.hop(version, type);
-    MtuQuestion question = new MtuQuestion(Fuzzing.target(version), hop, 1500, 1);
+    MtuQuestion question = new MtuQuestion(Fuzzing.target(version), hop, new Mtu(1500), 1);
     List<Via> kinds = KINDS.get(script.choice(KINDS.size()));
     List<FlowSearches.Plan.Flow> flows = new ArrayList<>();
     for (int i = script.choice(4); i >= 0; i--) {

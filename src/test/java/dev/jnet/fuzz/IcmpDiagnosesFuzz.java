@@ -33,6 +33,7 @@ import dev.jnet.trace.AutoTrace;
 import dev.jnet.trace.PathWatch;
 import dev.jnet.trace.TraceDiagnosis;
 import dev.jnet.trace.TraceQuestion;
+import dev.jnet.unit.Mtu;
 import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
 import dev.jnet.unit.Ttl;
@@ -59,7 +60,7 @@ class IcmpDiagnosesFuzz {
     int version = script.flag() ? 4 : 6;
     LinkType type = script.flag() ? LinkType.ETHERNET : LinkType.RAW_IP;
     FirstHop hop = Fuzzing.hop(version, type);
-    Via via = script.flag() ? Via.ICMP : new Via(Via.Kind.UDP, 33_434);
+    Via via = script.flag() ? Via.ICMP : Via.udp(new Port(33_434));
     switch (script.choice(6)) {
       case 0, 1 -> mtu(hop, version, via, new FuzzedLink(type, script));
       case 2, 3 -> ping(hop, version, via, script);
@@ -69,11 +70,11 @@ class IcmpDiagnosesFuzz {
   }
 
   private static void mtu(FirstHop hop, int version, Via via, FuzzedLink link) {
-    MtuQuestion question = new MtuQuestion(Fuzzing.target(version), hop, 1500, 1);
+    MtuQuestion question = new MtuQuestion(Fuzzing.target(version), hop, new Mtu(1500), 1);
     MtuDiagnosis diagnosis =
         via.kind() == Via.Kind.ICMP
             ? new MtuDiagnosis(question)
-            : MtuDiagnosis.withDatagrams(question, Optional.of(new Port(via.port())));
+            : MtuDiagnosis.withDatagrams(question, via.port());
     Fuzzing.run(link, diagnosis, (result, tally) -> print(question, result, tally));
   }
 
@@ -145,7 +146,7 @@ class IcmpDiagnosesFuzz {
   }
 
   private static void trace(FirstHop hop, int version, Script script) {
-    Via[] vias = {Via.ICMP, new Via(Via.Kind.UDP, 33_434), new Via(Via.Kind.TCP, 80)};
+    Via[] vias = {Via.ICMP, Via.udp(new Port(33_434)), Via.tcp(new Port(80))};
     int way = script.choice(4);
     TraceQuestion question = question(hop, version, vias[way % 3], script);
     Fuzzing.run(

@@ -21,6 +21,7 @@ import dev.jnet.report.mss.MssDocument;
 import dev.jnet.report.mss.MssReport;
 import dev.jnet.report.mss.MssReportContent;
 import dev.jnet.tcp.TcpSettings;
+import dev.jnet.unit.Mtu;
 import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
 import java.io.IOException;
@@ -53,12 +54,12 @@ class TcpDiagnosesFuzz {
   }
 
   private static void mtu(FirstHop hop, int version, Script script) {
-    MtuQuestion question = new MtuQuestion(Fuzzing.target(version), hop, 1500, 1);
+    MtuQuestion question = new MtuQuestion(Fuzzing.target(version), hop, new Mtu(1500), 1);
     Fuzzing.run(
         new FuzzedLink(hop.type(), script),
         new SegmentMtuDiagnosis(question, new Port(80), new Port(LOCAL_PORT), 2 * Nanos.SECOND),
         (result, tally) -> {
-          if (result.lower() > question.limit()) {
+          if (result.lower() > question.limit().bytes()) {
             throw new AssertionError(result.lower() + " bytes, but none so long were sent");
           }
         });

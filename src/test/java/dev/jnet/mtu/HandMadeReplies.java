@@ -5,6 +5,7 @@ import dev.jnet.link.FrameRefusedException;
 import dev.jnet.link.LinkType;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import dev.jnet.unit.Mtu;
 import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IcmpEcho;
@@ -33,7 +34,7 @@ public final class HandMadeReplies {
     FirstHop hop =
         new FirstHop(
             "eth0", LinkType.RAW_IP, 1500, here, MacAddress.ZERO, address(254), MacAddress.ZERO);
-    this.question = new MtuQuestion(address(80), hop, limit, 1);
+    this.question = new MtuQuestion(address(80), hop, new Mtu(limit), 1);
   }
 
   /** An address by its last number; 80 is the target's. */

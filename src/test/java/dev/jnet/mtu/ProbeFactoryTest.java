@@ -109,7 +109,7 @@ class ProbeFactoryTest {
   void eachKindHasItsCarrier() {
     ProbeFactory probes = new ProbeFactory(new HandMadeReplies(4).question, Optional.of(LABEL));
     assertInstanceOf(EchoCarrier.class, probes.carrier(Via.ICMP));
-    assertInstanceOf(DatagramCarrier.class, probes.carrier(new Via(Via.Kind.UDP, 33_434)));
-    assertInstanceOf(SynCarrier.class, probes.carrier(new Via(Via.Kind.TCP, 443)));
+    assertInstanceOf(DatagramCarrier.class, probes.carrier(Via.udp(new Port(33_434))));
+    assertInstanceOf(SynCarrier.class, probes.carrier(Via.tcp(new Port(443))));
   }
 }

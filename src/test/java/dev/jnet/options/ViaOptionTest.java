@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Port;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +20,8 @@ class ViaOptionTest {
   void oneKindIsOneToTry() throws CommandException {
     assertEquals(List.of(Via.ICMP), ViaOption.inOrder("icmp"));
     assertEquals(List.of(Via.ANY_UDP), ViaOption.inOrder("udp"));
-    assertEquals(List.of(new Via(Via.Kind.UDP, 53)), ViaOption.inOrder("udp:53"));
-    assertEquals(List.of(new Via(Via.Kind.TCP, 80)), ViaOption.inOrder("tcp:80"));
+    assertEquals(List.of(Via.udp(new Port(53))), ViaOption.inOrder("udp:53"));
+    assertEquals(List.of(Via.tcp(new Port(80))), ViaOption.inOrder("tcp:80"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.jnet.probe.Reply;
 import dev.jnet.probe.Via;
 import dev.jnet.trace.TraceResult.Status;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MalformedPacketException;
 import dev.jnet.wire.Tcp;
@@ -74,7 +75,7 @@ class AutoTraceTest {
               return web ? ByHand.segment(probe, Tcp.RST | Tcp.ACK) : null;
             });
     assertEquals(Status.REACHED, result.status());
-    assertEquals(new Via(Via.Kind.TCP, 443), result.via());
+    assertEquals(Via.tcp(new Port(443)), result.via());
     assertEquals(2, result.hops().size());
     assertEquals(sent, result.probes(), "echoes, knocks and SYNs are all counted");
   }
@@ -110,6 +111,6 @@ class AutoTraceTest {
                     ? ByHand.unreachable(probe, ROUTER, 13, probe.packet().hopLimit())
                     : ByHand.unreachable(probe, TARGET, 3, 1));
     assertEquals(Status.REACHED, result.status());
-    assertEquals(new Via(Via.Kind.TCP, 443), result.via());
+    assertEquals(Via.tcp(new Port(443)), result.via());
   }
 }

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class FlowPathTest {
-  private static final Via UDP = new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT);
+  private static final Via UDP = Via.udp(TraceQuestion.CLOSED_PORT);
 
   private final FlowPath path = new FlowPath(ByHand.question(Via.ICMP, 5, 3));
 

@@ -9,13 +9,14 @@ import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.probe.Via;
 import dev.jnet.trace.HopAnswer.Kind;
+import dev.jnet.unit.Port;
 import dev.jnet.wire.Tcp;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HopAnswerTest {
-  private static final Via TCP = new Via(Via.Kind.TCP, 80);
+  private static final Via TCP = Via.tcp(new Port(80));
 
   private static Probe probe(Via via) {
     return new TraceProbes(ByHand.question(via, 30, 3)).probe(0, 4);

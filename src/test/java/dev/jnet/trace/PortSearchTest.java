@@ -11,6 +11,7 @@ import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.probe.Via;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import dev.jnet.wire.Tcp;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ class PortSearchTest {
     portSearch.accept(ByHand.segment(probes.get(1), Tcp.RST | Tcp.ACK));
     assertTrue(portSearch.done());
     portSearch.accept(ByHand.segment(probes.get(0), Tcp.SYN | Tcp.ACK));
-    assertEquals(Optional.of(new Via(Via.Kind.TCP, 80)), portSearch.result());
+    assertEquals(Optional.of(Via.tcp(new Port(80))), portSearch.result());
   }
 
   @Test
@@ -62,8 +63,7 @@ class PortSearchTest {
     portSearch.accept(ByHand.unreachable(datagram, ROUTER, 13, 1));
     assertFalse(portSearch.done());
     portSearch.accept(ByHand.unreachable(datagram, TARGET, 3, 1));
-    assertEquals(
-        Optional.of(new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT)), portSearch.result());
+    assertEquals(Optional.of(Via.udp(TraceQuestion.CLOSED_PORT)), portSearch.result());
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Port;
 import dev.jnet.wire.MalformedPacketException;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.Transport;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProbeQueueTest {
-  private final TraceQuestion question = ByHand.question(new Via(Via.Kind.TCP, 443), 5, 3);
+  private final TraceQuestion question = ByHand.question(Via.tcp(new Port(443)), 5, 3);
   private final TraceProbes probes = new TraceProbes(question);
   private final List<FlowPath> paths = List.of(new FlowPath(question), new FlowPath(question));
   private final ProbeQueue queue = new ProbeQueue(probes, paths);

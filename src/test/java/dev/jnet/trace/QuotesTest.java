@@ -12,6 +12,7 @@ import dev.jnet.link.LinkException;
 import dev.jnet.link.LinkType;
 import dev.jnet.probe.Via;
 import dev.jnet.trace.Change.Field;
+import dev.jnet.unit.Port;
 import dev.jnet.wire.Checksum;
 import dev.jnet.wire.Dissection;
 import dev.jnet.wire.Ethernet;
@@ -164,7 +165,7 @@ class QuotesTest {
   void findsRewrittenHeaders() throws LinkException {
     TraceResult result =
         trace(
-            new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT),
+            Via.udp(TraceQuestion.CLOSED_PORT),
             error -> {
               Ipv4 ip = (Ipv4) error.quoted();
               byte[] payload = ip.payload().clone();
@@ -199,7 +200,7 @@ class QuotesTest {
   void comparesAShortQuoteAsFarAsItGoes() throws LinkException {
     TraceResult result =
         trace(
-            new Via(Via.Kind.TCP, 80),
+            Via.tcp(new Port(80)),
             error -> with(error, Arrays.copyOf(error.quote(), 28), new byte[0], 0));
     assertEquals(4, result.hops().size());
     assertEquals(3, result.hops().get(1).answers().size());
@@ -223,8 +224,7 @@ class QuotesTest {
                 .link("r3", "target")
                 .build(),
             1);
-    TraceResult result =
-        Traces.run(lab, Traces.question(lab, "target", 4, new Via(Via.Kind.TCP, 443)));
+    TraceResult result = Traces.run(lab, Traces.question(lab, "target", 4, Via.tcp(new Port(443))));
     assertEquals(List.of(), changes(result, 1));
     Change clamped = new Change(Field.MSS, 1460, 1400);
     assertEquals(List.of(clamped), changes(result, 2));

@@ -12,12 +12,13 @@ import dev.jnet.link.LinkException;
 import dev.jnet.probe.Via;
 import dev.jnet.trace.TraceResult.Status;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TraceDiagnosisTest {
-  private static final Via UDP = new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT);
-  private static final Via TCP = new Via(Via.Kind.TCP, 80);
+  private static final Via UDP = Via.udp(TraceQuestion.CLOSED_PORT);
+  private static final Via TCP = Via.tcp(new Port(80));
   private static final List<Via> ALL = List.of(Via.ICMP, UDP, TCP);
 
   @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which TTLs each round of a trace asks about. */
 class TraceRoundsTest {
-  private static final Via UDP = new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT);
+  private static final Via UDP = Via.udp(TraceQuestion.CLOSED_PORT);
 
   private List<FlowPath> paths;
   private ProbeQueue queue;

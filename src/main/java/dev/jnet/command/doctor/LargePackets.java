@@ -20,7 +20,9 @@ import dev.jnet.trace.AutoTrace;
 import dev.jnet.trace.TraceDiagnosis;
 import dev.jnet.trace.TraceQuestion;
 import dev.jnet.trace.TraceResult;
+import dev.jnet.unit.Mtu;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import dev.jnet.unit.Ttl;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
@@ -55,7 +57,7 @@ final class LargePackets {
    */
   List<StepResult> pathMtu(Tally before) throws IOException {
     List<Via> kinds = UnprivilegedProbes.usable(kinds(), run.network().access());
-    int most = MtuQuestion.most(path.hop(), Addresses.version(path.target()));
+    Mtu most = MtuQuestion.most(path.hop(), Addresses.version(path.target()));
     MtuQuestion question = new MtuQuestion(path.target(), path.hop(), most, run.network().seed());
     MtuSearchPlan plan = new MtuSearchPlan(question, kinds, ports.nextTcp(path.target()), false);
     FirstAnswered search = plan.firstAnswered();
@@ -79,7 +81,7 @@ final class LargePackets {
     List<Via> kinds = new ArrayList<>(List.of(Via.ICMP));
     List<Integer> tcp =
         target.port().isPresent() ? List.of(target.port().getAsInt()) : DEFAULT_PORTS;
-    tcp.forEach(port -> kinds.add(new Via(Via.Kind.TCP, port)));
+    tcp.forEach(port -> kinds.add(Via.tcp(new Port(port))));
     kinds.add(Via.ANY_UDP);
     return kinds;
   }

@@ -6,6 +6,7 @@ import dev.jnet.finding.TargetFinding.PortOpen;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Ports;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Port;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +47,7 @@ final class PathSteps {
     if (run.isStopped()) {
       return;
     }
-    Via via =
-        target.port().isPresent() ? new Via(Via.Kind.TCP, target.port().getAsInt()) : Via.ICMP;
+    Via via = target.port().isPresent() ? Via.tcp(new Port(target.port().getAsInt())) : Via.ICMP;
     ProgramsStep programs = new ProgramsStep(run, path, via, known());
     take(programs.ask(small.tally().elsewhere()), lines);
     LargePackets large = new LargePackets(run, target, path, ports);

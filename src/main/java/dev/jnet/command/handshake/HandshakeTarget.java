@@ -37,7 +37,7 @@ record HandshakeTarget(
 
   /** The packets to the first port, because this machine's rules may choose a route by them. */
   Via packets() {
-    return new Via(Via.Kind.TCP, endpoint.ports().get(0));
+    return Via.tcp(new Port(endpoint.ports().get(0)));
   }
 
   /**

@@ -21,6 +21,7 @@ import dev.jnet.probe.Tally;
 import dev.jnet.probe.Via;
 import dev.jnet.report.mss.MssReportContent;
 import dev.jnet.tcp.SynPatience;
+import dev.jnet.unit.Mtu;
 import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
 import dev.jnet.wire.Addresses;
@@ -46,7 +47,7 @@ record MssSearch(CommandRun run, MssOptions options) {
   NetworkPath.Outcome<MssReportContent> search(Endpoint endpoint, InetAddress target)
       throws IOException {
     Ports.TcpPort local = run.network().ports().tcp(target);
-    Via port = new Via(Via.Kind.TCP, endpoint.ports().get(0));
+    Via port = Via.tcp(new Port(endpoint.ports().get(0)));
     run.network().paths().routeFor(port);
     NetworkPath path = run.network().openCapture(target, local.filter(), Network.SNAP_FOR_DATA);
     MssQuestion question = question(endpoint, target, path, local);
@@ -96,7 +97,7 @@ record MssSearch(CommandRun run, MssOptions options) {
   }
 
   private static SegmentMtuDiagnosis pathMtu(MssQuestion question) {
-    int most = MtuQuestion.most(question.hop(), Addresses.version(question.target()));
+    Mtu most = MtuQuestion.most(question.hop(), Addresses.version(question.target()));
     MtuQuestion size = new MtuQuestion(question.target(), question.hop(), most, question.seed());
     return new SegmentMtuDiagnosis(size, question.port(), question.localPort(), OPEN_PORT_PATIENCE);
   }

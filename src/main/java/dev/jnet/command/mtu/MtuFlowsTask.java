@@ -40,9 +40,8 @@ record MtuFlowsTask(MtuOptions options, Network network) implements BatchTask {
       flows.add(new Flow(label, tcp && network.ports().guardTcp(target, label.port().number())));
     }
     NetworkPath path = network.openBestAvailable(target, "icmp or udp or tcp");
-    int most = MtuQuestion.most(path.hop(), Addresses.version(target));
-    int limit = Math.min(options.max().map(Mtu::bytes).orElse(most), most);
-    MtuQuestion question = new MtuQuestion(target, path.hop(), limit, network.seed());
+    Mtu most = MtuQuestion.most(path.hop(), Addresses.version(target));
+    MtuQuestion question = new MtuQuestion(target, path.hop(), options.limit(most), network.seed());
     FlowSearches.Plan plan = new FlowSearches.Plan(question, kinds, flows);
     return new OpenedTarget(path, known -> ask(host, known, plan));
   }

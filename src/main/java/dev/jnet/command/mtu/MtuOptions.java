@@ -56,6 +56,11 @@ record MtuOptions(List<Via> kinds, Optional<Mtu> max, Duration deadline, int flo
         flows);
   }
 
+  /** The largest packet to try, where this is the largest that can leave. */
+  Mtu limit(Mtu most) {
+    return max.isPresent() && max.get().compareTo(most) < 0 ? max.get() : most;
+  }
+
   private static Optional<Mtu> max(Arguments arguments) throws CommandException {
     if (!arguments.has("--max")) {
       return Optional.empty();

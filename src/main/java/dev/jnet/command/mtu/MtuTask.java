@@ -44,9 +44,8 @@ record MtuTask(MtuOptions options, boolean sparing, Network network) implements 
     network.paths().routeFor(sendable.kinds().get(0));
     // the return path is tested by UDP
     NetworkPath path = network.openBestAvailable(target, sendable.port().filter() + " or udp");
-    int most = MtuQuestion.most(path.hop(), Addresses.version(target));
-    int limit = Math.min(options.max().map(Mtu::bytes).orElse(most), most);
-    MtuQuestion question = new MtuQuestion(target, path.hop(), limit, network.seed());
+    Mtu most = MtuQuestion.most(path.hop(), Addresses.version(target));
+    MtuQuestion question = new MtuQuestion(target, path.hop(), options.limit(most), network.seed());
     return new OpenedTarget(path, known -> ask(host, known, question, sendable));
   }
 

@@ -9,6 +9,7 @@ import dev.jnet.options.OptionValues;
 import dev.jnet.options.ViaOption;
 import dev.jnet.probe.Via;
 import dev.jnet.trace.TraceQuestion;
+import dev.jnet.unit.Port;
 import dev.jnet.unit.Ttl;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ final class TraceCommandLine {
   private static final int DEFAULT_LAST = 30;
   private static final int DEFAULT_QUERIES = 3;
   private static final int DEFAULT_ROUNDS = 10;
-  private static final int HTTP = 80;
+  private static final Port HTTP = new Port(80);
   private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(3);
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(1);
   private static final Duration MAX_WAIT = Duration.ofHours(1);
@@ -110,8 +111,8 @@ final class TraceCommandLine {
   private static Optional<Via> via(String text) throws CommandException {
     return switch (text) {
       case "auto" -> Optional.empty();
-      case "udp" -> Optional.of(new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT));
-      case "tcp" -> Optional.of(new Via(Via.Kind.TCP, HTTP));
+      case "udp" -> Optional.of(Via.udp(TraceQuestion.CLOSED_PORT));
+      case "tcp" -> Optional.of(Via.tcp(HTTP));
       default -> Optional.of(ViaOption.parse(text, "; or auto, udp, tcp"));
     };
   }

@@ -13,6 +13,7 @@ import dev.jnet.probe.Tally;
 import dev.jnet.probe.Via;
 import dev.jnet.trace.TraceQuestion;
 import dev.jnet.trace.TraceResult;
+import dev.jnet.unit.Mtu;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ final class TraceMtu {
   }
 
   private MtuQuestion mtuQuestion() throws IOException {
-    int most = MtuQuestion.most(path.hop(), Addresses.version(question.target()));
+    Mtu most = MtuQuestion.most(path.hop(), Addresses.version(question.target()));
     return new MtuQuestion(question.target(), path.hop(), most, run.network().seed());
   }
 

@@ -7,6 +7,7 @@ import dev.jnet.host.HostException;
 import dev.jnet.probe.ProgramTraffic;
 import dev.jnet.probe.Via;
 import dev.jnet.tcp.TcpSettings;
+import dev.jnet.unit.Port;
 import dev.jnet.walk.Judge;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.UrlTalk;
@@ -40,7 +41,7 @@ final class AddressWalker {
     plan.requireAllowed(begun.url().host(), target);
     long patience = journey.time().patience();
     long connecting = hasNext ? Math.min(patience, ConnectOrder.PATIENCE) : patience;
-    journey.network().paths().routeFor(new Via(Via.Kind.TCP, begun.url().port()));
+    journey.network().paths().routeFor(Via.tcp(new Port(begun.url().port())));
     KnownPath known;
     try {
       known = journey.towards(target, connecting);
@@ -74,7 +75,7 @@ final class AddressWalker {
     ConversationResult conversed = leg.conversed().orElseThrow();
     boolean silent =
         conversed.course() == ConversationResult.Course.FILTERED && conversed.refusal().isEmpty();
-    Via port = new Via(Via.Kind.TCP, leg.url().port());
+    Via port = Via.tcp(new Port(leg.url().port()));
     return journey.isStopped()
         ? ProgramTraffic.SAME
         : KernelWitness.compare(journey.network(), known.path(), port, silent);

@@ -4,6 +4,7 @@ import dev.jnet.console.CommandException;
 import dev.jnet.host.Family;
 import dev.jnet.host.HostException;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Port;
 import dev.jnet.walk.NextHop;
 import dev.jnet.walk.conversation.ConversationResult;
 import dev.jnet.walk.dns.Lookup;
@@ -50,7 +51,7 @@ final class DnsSearch {
     IOException noWay = null;
     for (InetAddress each : servers) {
       try {
-        journey.network().paths().routeFor(new Via(Via.Kind.UDP, NameLookup.PORT));
+        journey.network().paths().routeFor(Via.udp(new Port(NameLookup.PORT)));
         KnownPath known = journey.towards(each, journey.time().patience());
         hop = Optional.of(known.nextHop());
         if (known.isOpen()) {

@@ -44,7 +44,7 @@ final class DnsModule implements ModuleQuestion {
       network = Optional.of(on);
     }
     Port local = new Port(ports.udp(order.address()));
-    NetworkPath path = ProbePaths.open(on, order.address(), new Via(Via.Kind.UDP, NameLookup.PORT));
+    NetworkPath path = ProbePaths.open(on, order.address(), Via.udp(new Port(NameLookup.PORT)));
     long seed = on.seed();
     DnsSettings settings = order.module().dns();
     return new OpenedTarget(

@@ -41,7 +41,7 @@ final class HandshakeModule implements ModuleQuestion {
     HandshakeQuestion question =
         new HandshakeQuestion(
             order.address(),
-            new Port(via.port()),
+            via.port().orElseThrow(),
             path.hop(),
             local,
             new SynPatience(Math.max(1, order.remaining()))

@@ -88,7 +88,7 @@ final class KnownPathMtu implements Diagnosis<Boolean> {
     if (isDue(fitting, now)) {
       return Optional.of(send(fitting, now));
     }
-    if (known.lower() < question.limit() && isDue(larger, now) && !isSilenceExpected()) {
+    if (known.lower() < question.limit().bytes() && isDue(larger, now) && !isSilenceExpected()) {
       return Optional.of(send(larger, now));
     }
     if (isGivenUp(fitting, now) || (isGivenUp(larger, now) && !known.blackHole())) {
@@ -164,17 +164,18 @@ final class KnownPathMtu implements Diagnosis<Boolean> {
 
   @Override
   public long wakeAt() {
-    if (fitting.tries == 0 || (known.lower() < question.limit() && larger.tries == 0)) {
+    if (fitting.tries == 0 || (known.lower() < question.limit().bytes() && larger.tries == 0)) {
       return Long.MIN_VALUE;
     }
     long first = fitting.isAnswered() ? NEVER : fitting.sentAt + patience();
-    boolean waits = known.lower() < question.limit() && !larger.isAnswered();
+    boolean waits = known.lower() < question.limit().bytes() && !larger.isAnswered();
     return Math.min(first, waits ? larger.sentAt + patience() : NEVER);
   }
 
   @Override
   public boolean done() {
-    return changed || (fitting.arrived && (larger.tooBig || known.lower() >= question.limit()));
+    return changed
+        || (fitting.arrived && (larger.tooBig || known.lower() >= question.limit().bytes()));
   }
 
   @Override

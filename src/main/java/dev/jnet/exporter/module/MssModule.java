@@ -22,6 +22,7 @@ import dev.jnet.report.Metrics;
 import dev.jnet.report.mss.MssReport;
 import dev.jnet.report.mss.MssReportContent;
 import dev.jnet.tcp.SynPatience;
+import dev.jnet.unit.Mtu;
 import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
 import dev.jnet.wire.Addresses;
@@ -49,7 +50,7 @@ final class MssModule implements ModuleQuestion {
                 order,
                 new MssQuestion(
                     order.address(),
-                    new Port(via.port()),
+                    via.port().orElseThrow(),
                     known.hop(),
                     local,
                     new SynPatience(Math.max(1, order.remaining()))
@@ -127,7 +128,7 @@ final class MssModule implements ModuleQuestion {
         if (probe.isPresent() || !syns.done() || !isOpen()) {
           return probe;
         }
-        int most = MtuQuestion.most(question.hop(), Addresses.version(question.target()));
+        Mtu most = MtuQuestion.most(question.hop(), Addresses.version(question.target()));
         MtuQuestion size =
             new MtuQuestion(question.target(), question.hop(), most, question.seed());
         path =

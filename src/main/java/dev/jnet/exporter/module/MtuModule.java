@@ -16,6 +16,7 @@ import dev.jnet.probe.Tally;
 import dev.jnet.probe.Via;
 import dev.jnet.report.mtu.MtuReport;
 import dev.jnet.report.mtu.MtuReportContent;
+import dev.jnet.unit.Mtu;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.util.List;
@@ -28,7 +29,7 @@ final class MtuModule implements ModuleQuestion {
     List<Via> kinds = UnprivilegedProbes.usable(order.via(), network.access());
     NetworkPath path = ProbePaths.open(network, order.address(), kinds.get(0));
     int port = ProbePaths.localPort(network, order.address()).number();
-    int limit = MtuQuestion.most(path.hop(), Addresses.version(order.address()));
+    Mtu limit = MtuQuestion.most(path.hop(), Addresses.version(order.address()));
     MtuQuestion question = new MtuQuestion(order.address(), path.hop(), limit, network.seed());
     return new OpenedTarget(
         path,

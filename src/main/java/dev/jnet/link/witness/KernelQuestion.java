@@ -4,6 +4,7 @@ import dev.jnet.host.Errno;
 import dev.jnet.host.Libc;
 import dev.jnet.host.SocketAddress;
 import dev.jnet.link.Poller;
+import dev.jnet.unit.Port;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpProtocol;
@@ -32,7 +33,7 @@ public final class KernelQuestion implements AutoCloseable {
 
   private final InetAddress target;
   private final InetAddress source;
-  private final int port;
+  private final Optional<Port> port;
   private final int descriptor;
   private final int identifier;
   private int errno;
@@ -50,7 +51,7 @@ public final class KernelQuestion implements AutoCloseable {
   }
 
   private KernelQuestion(
-      InetAddress target, InetAddress source, int port, int identifier, int descriptor) {
+      InetAddress target, InetAddress source, Optional<Port> port, int identifier, int descriptor) {
     this.target = target;
     this.source = source;
     this.port = port;
@@ -69,24 +70,25 @@ public final class KernelQuestion implements AutoCloseable {
   public static Optional<KernelQuestion> echo(
       InetAddress target, InetAddress source, int identifier, Optional<String> interfaceName) {
     int descriptor = RawSocket.open(target, IpProtocol.icmp(Addresses.version(target)));
-    return by(interfaceName, new KernelQuestion(target, source, 0, identifier, descriptor));
+    return by(
+        interfaceName,
+        new KernelQuestion(target, source, Optional.empty(), identifier, descriptor));
   }
 
   /**
    * A connection to a TCP port. Needs no privilege.
    *
-   * @param port the target's port, 1 to 65535
    * @param interfaceName the interface by which it has to leave; empty where the routes decide
    * @return empty where the kernel gives no socket
    */
   public static Optional<KernelQuestion> connection(
-      InetAddress target, InetAddress source, int port, Optional<String> interfaceName) {
+      InetAddress target, InetAddress source, Port port, Optional<String> interfaceName) {
     int descriptor =
         Libc.socket(
             Addresses.version(target) == 6 ? Libc.AF_INET6 : Libc.AF_INET,
             Libc.SOCK_STREAM | Libc.SOCK_CLOEXEC | SOCK_NONBLOCK,
             0);
-    return by(interfaceName, new KernelQuestion(target, source, port, 0, descriptor));
+    return by(interfaceName, new KernelQuestion(target, source, Optional.of(port), 0, descriptor));
   }
 
   /** Ties a question to an interface; empty where there is no socket, or the kernel does not. */
@@ -106,7 +108,7 @@ public final class KernelQuestion implements AutoCloseable {
 
   /** Whether it is an echo request, and not a connection. */
   public boolean isEcho() {
-    return port == 0;
+    return port.isEmpty();
   }
 
   /** The system's words for what went wrong; empty when nothing has. */
@@ -126,7 +128,9 @@ public final class KernelQuestion implements AutoCloseable {
     }
     boolean failed =
         Libc.bind(descriptor, SocketAddress.of(source, 0)) < 0
-            || (Libc.connect(descriptor, SocketAddress.of(target, port)) < 0
+            || (Libc.connect(
+                        descriptor, SocketAddress.of(target, isEcho() ? 0 : port.get().number()))
+                    < 0
                 && Libc.errno() != Errno.EINPROGRESS);
     if (isEcho() && !failed) {
       byte[] message =

@@ -7,7 +7,6 @@ import dev.jnet.mtu.segment.SegmentMtuDiagnosis;
 import dev.jnet.probe.FlowLabel;
 import dev.jnet.probe.Via;
 import dev.jnet.unit.Nanos;
-import dev.jnet.unit.Port;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -61,7 +60,7 @@ public record FlowSearches(Via via) {
    */
   public MtuSearch onConnection(MtuQuestion question, FlowLabel label, boolean guarded) {
     return guarded
-        ? new SegmentMtuDiagnosis(question, new Port(via.port()), label.port(), PATIENCE)
+        ? new SegmentMtuDiagnosis(question, via.port().orElseThrow(), label.port(), PATIENCE)
         : packets(question, label, false);
   }
 
@@ -95,8 +94,7 @@ public record FlowSearches(Via via) {
     }
 
     private Supplier<MtuSearch> search(Via via) {
-      Via asked =
-          via.equals(Via.ANY_UDP) ? new Via(Via.Kind.UDP, MtuDiagnosis.CLOSED_PORT.number()) : via;
+      Via asked = via.equals(Via.ANY_UDP) ? Via.udp(MtuDiagnosis.CLOSED_PORT) : via;
       FlowSearches searches = new FlowSearches(asked);
       return () -> new ParallelFlows(flows.stream().map(flow -> search(searches, flow)).toList());
     }

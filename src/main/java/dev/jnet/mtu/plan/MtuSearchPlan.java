@@ -9,7 +9,6 @@ import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -39,7 +38,7 @@ public record MtuSearchPlan(MtuQuestion question, List<Via> kinds, int localPort
 
   private static MtuSearch segments(MtuQuestion question, Via via, int localPort) {
     return new SegmentMtuDiagnosis(
-        question, new Port(via.port()), new Port(localPort), TCP_PATIENCE);
+        question, via.port().orElseThrow(), new Port(localPort), TCP_PATIENCE);
   }
 
   /** The question of searches that do not use TCP, but may ask by SYNs. */
@@ -50,7 +49,7 @@ public record MtuSearchPlan(MtuQuestion question, List<Via> kinds, int localPort
     List<Port> ports = new ArrayList<>();
     for (Via via : kinds) {
       if (via.kind() == Via.Kind.TCP) {
-        ports.add(new Port(via.port()));
+        ports.add(via.port().orElseThrow());
       }
     }
     return question.withSyns(
@@ -62,9 +61,7 @@ public record MtuSearchPlan(MtuQuestion question, List<Via> kinds, int localPort
     return switch (via.kind()) {
       case ICMP -> sparing ? new MtuDiagnosis(asked()).withScout() : new MtuDiagnosis(asked());
       case TCP -> segments(question, via, localPort);
-      case UDP ->
-          MtuDiagnosis.withDatagrams(
-              asked(), via.port() == 0 ? Optional.empty() : Optional.of(new Port(via.port())));
+      case UDP -> MtuDiagnosis.withDatagrams(asked(), via.port());
     };
   }
 }

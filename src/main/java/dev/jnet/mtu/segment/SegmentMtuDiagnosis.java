@@ -137,7 +137,7 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
   private MtuDiagnosis syns() {
     MtuQuestion alone =
         new MtuQuestion(question.target(), question.hop(), question.limit(), question.seed());
-    Via via = new Via(Via.Kind.TCP, port.number());
+    Via via = Via.tcp(port);
     return MtuDiagnosis.ofFlow(alone, via, new FlowLabel(localPort, 0, 1), false);
   }
 

@@ -9,6 +9,7 @@ import dev.jnet.mtu.MtuResult;
 import dev.jnet.probe.Tally;
 import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
+import dev.jnet.unit.Mtu;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ public record MtuReportContent(
     String name,
     InetAddress target,
     FirstHop hop,
-    int limit,
+    Mtu limit,
     int kernelMtu,
     Access access,
     Via via,

@@ -14,9 +14,11 @@ public final class ProbeWords {
   public static String of(Via via) {
     return switch (via.kind()) {
       case ICMP -> "ICMP echo requests";
-      case TCP -> "TCP segments to port " + via.port();
+      case TCP -> "TCP segments to port " + via.port().orElseThrow();
       case UDP ->
-          via.port() == 0 ? "UDP datagrams to closed ports" : "UDP datagrams to port " + via.port();
+          via.port().isPresent()
+              ? "UDP datagrams to port " + via.port().get()
+              : "UDP datagrams to closed ports";
     };
   }
 

@@ -56,7 +56,7 @@ public final class PingLines {
     }
     Via via = question.via();
     if (via.kind() != Via.Kind.ICMP) {
-      line.append(via.word()).append(" port ").append(via.port()).append(": ");
+      line.append(via.word()).append(" port ").append(via.port().orElseThrow()).append(": ");
     }
     line.append(question.shape().size());
     if (version == 4) {

@@ -8,6 +8,7 @@ import dev.jnet.options.Command;
 import dev.jnet.options.Picocli;
 import dev.jnet.probe.Via;
 import dev.jnet.unit.Mtu;
+import dev.jnet.unit.Port;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ class MtuOptionsTest {
   @Test
   void readsWhatIsGiven() throws CommandException {
     MtuOptions options = read("--max", "9000", "-w", "0.5", "--via", "tcp:80");
-    assertEquals(List.of(new Via(Via.Kind.TCP, 80)), options.kinds());
+    assertEquals(List.of(Via.tcp(new Port(80))), options.kinds());
     assertEquals(Optional.of(new Mtu(9000)), options.max());
     assertEquals(Duration.ofMillis(500), options.deadline());
   }

@@ -8,6 +8,7 @@ import dev.jnet.console.CommandException;
 import dev.jnet.options.Command;
 import dev.jnet.options.Picocli;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Port;
 import dev.jnet.unit.Ttl;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,9 +44,9 @@ class TraceCommandLineTest {
   @Test
   void readsKindsOfProbesWithTheirUsualPorts() throws CommandException {
     assertEquals(Optional.of(Via.ICMP), read(true, "--via", "icmp").via());
-    assertEquals(Optional.of(new Via(Via.Kind.UDP, 33_434)), read(true, "--via", "udp").via());
-    assertEquals(Optional.of(new Via(Via.Kind.TCP, 80)), read(true, "--via", "tcp").via());
-    assertEquals(Optional.of(new Via(Via.Kind.TCP, 443)), read(true, "--via", "tcp:443").via());
+    assertEquals(Optional.of(Via.udp(new Port(33_434))), read(true, "--via", "udp").via());
+    assertEquals(Optional.of(Via.tcp(new Port(80))), read(true, "--via", "tcp").via());
+    assertEquals(Optional.of(Via.tcp(new Port(443))), read(true, "--via", "tcp:443").via());
     assertRefused(
         "--via sctp: must be icmp, tcp:PORT or udp:PORT; or auto, udp, tcp", "--via", "sctp");
   }

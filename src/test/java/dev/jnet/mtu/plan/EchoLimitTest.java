@@ -14,6 +14,8 @@ import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.Confidence;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Mtu;
+import dev.jnet.unit.Port;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Searches where echo requests end below the size that arrives, or seem to. */
 class EchoLimitTest {
   private static final List<Via> AUTO =
-      List.of(Via.ICMP, new Via(Via.Kind.TCP, 443), new Via(Via.Kind.TCP, 80), Via.ANY_UDP);
+      List.of(Via.ICMP, Via.tcp(new Port(443)), Via.tcp(new Port(80)), Via.ANY_UDP);
   private static final List<Via> ECHO = List.of(Via.ICMP);
   private static final int LIMIT = 1028;
   private static final int PORT_CLOSED = 0;
@@ -62,7 +64,7 @@ class EchoLimitTest {
       Practice practice = new Practice(lab);
       InetAddress target = practice.address("target", version);
       FirstHop hop = lab.firstHop(target);
-      MtuQuestion question = new MtuQuestion(target, hop, 1500, 7);
+      MtuQuestion question = new MtuQuestion(target, hop, new Mtu(1500), 7);
       return practice.run(new MtuSearchPlan(question, kinds, 50_000, false).firstAnswered());
     }
   }

@@ -9,6 +9,8 @@ import dev.jnet.mtu.MtuDiagnosis;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.segment.SegmentMtuDiagnosis;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Mtu;
+import dev.jnet.unit.Port;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
@@ -23,12 +25,12 @@ class MtuSearchPlanTest {
     FirstHop hop =
         new FirstHop(
             "eth0", LinkType.ETHERNET, 1500, HERE, MacAddress.ZERO, THERE, MacAddress.ZERO);
-    return new MtuSearchPlan(new MtuQuestion(THERE, hop, 1500, 1), kinds, 50_000, false);
+    return new MtuSearchPlan(new MtuQuestion(THERE, hop, new Mtu(1500), 1), kinds, 50_000, false);
   }
 
   @Test
   void searchesOnAConnectionWithTcpAndWithSinglePacketsOtherwise() {
-    Via web = new Via(Via.Kind.TCP, 80);
+    Via web = Via.tcp(new Port(80));
     MtuSearchPlan searches = searches(List.of(Via.ICMP, web, Via.ANY_UDP));
     assertInstanceOf(MtuDiagnosis.class, searches.search(Via.ICMP));
     assertInstanceOf(SegmentMtuDiagnosis.class, searches.search(web));

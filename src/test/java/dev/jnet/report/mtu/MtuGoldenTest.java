@@ -22,6 +22,7 @@ import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import dev.jnet.report.Golden;
 import dev.jnet.report.Style;
+import dev.jnet.unit.Port;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -195,7 +196,7 @@ class MtuGoldenTest {
 
   private static MtuSample byTcp() {
     MtuSample sample = new MtuSample();
-    sample.via = new Via(Via.Kind.TCP, 443);
+    sample.via = Via.tcp(new Port(443));
     sample.unanswered = "ICMP echo requests, UDP datagrams";
     sample.lower = 1452;
     sample.upper = 1453;
@@ -210,7 +211,7 @@ class MtuGoldenTest {
 
   private static MtuSample notCaptured() {
     MtuSample sample = silent();
-    sample.via = new Via(Via.Kind.TCP, 443);
+    sample.via = Via.tcp(new Port(443));
     sample.tally = new Tally(9, 0, 0).without(12);
     return sample;
   }

@@ -13,6 +13,7 @@ import dev.jnet.mtu.MtuResult.Status;
 import dev.jnet.probe.Tally;
 import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
+import dev.jnet.unit.Mtu;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class MtuSample {
         name,
         ip(target),
         hop,
-        limit,
+        new Mtu(limit),
         kernelMtu,
         access,
         via,

@@ -3,11 +3,12 @@ package dev.jnet.report.mtu;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Port;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProbeWordsTest {
-  private static final Via WEB = new Via(Via.Kind.TCP, 80);
+  private static final Via WEB = Via.tcp(new Port(80));
   private static final List<Via> KINDS = List.of(Via.ICMP, WEB, Via.ANY_UDP);
 
   @Test
@@ -15,7 +16,7 @@ class ProbeWordsTest {
     assertEquals("ICMP echo requests", ProbeWords.of(Via.ICMP));
     assertEquals("TCP segments to port 80", ProbeWords.of(WEB));
     assertEquals("UDP datagrams to closed ports", ProbeWords.of(Via.ANY_UDP));
-    assertEquals("UDP datagrams to port 53", ProbeWords.of(new Via(Via.Kind.UDP, 53)));
+    assertEquals("UDP datagrams to port 53", ProbeWords.of(Via.udp(new Port(53))));
   }
 
   @Test
