@@ -60,6 +60,11 @@ public record CommandRun(
     return stopped.getAsBoolean();
   }
 
+  /** What is left of a time in ns that the user has named; each step has all of any other time. */
+  public long left(long time, long spent) {
+    return options.patience().isPresent() ? Math.max(0, time - spent) : time;
+  }
+
   /** How fast probes may leave. */
   public Pace pace() {
     return options.pace();

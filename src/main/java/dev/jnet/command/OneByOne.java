@@ -4,6 +4,7 @@ import dev.jnet.batch.BatchTask;
 import dev.jnet.batch.OpenedTarget;
 import dev.jnet.batch.TargetQuestion;
 import dev.jnet.link.LinkException;
+import dev.jnet.network.Names;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Via;
 import java.io.IOException;
@@ -14,13 +15,17 @@ import java.util.Optional;
 record OneByOne(CommandRun run, BatchTask task) implements EachTarget<String> {
   @Override
   public int ask(String target) throws IOException {
-    InetAddress address = run.network().names().host(task.host(target));
+    Names names = run.network().names();
+    long begunAt = names.clock();
+    InetAddress address = names.host(task.host(target));
     OpenedTarget opened = task.open(target, address);
-    return ask(opened.path(), opened.question().apply(opened.path()));
+    TargetQuestion<?> question = opened.question().apply(opened.path());
+    return ask(opened.path(), question, run.left(question.time(), names.clock() - begunAt));
   }
 
-  private <R> int ask(NetworkPath path, TargetQuestion<R> question) throws LinkException {
-    NetworkPath.Outcome<R> outcome = run.ask(path, question.diagnosis(), question.time());
+  private <R> int ask(NetworkPath path, TargetQuestion<R> question, long time)
+      throws LinkException {
+    NetworkPath.Outcome<R> outcome = run.ask(path, question.diagnosis(), time);
     Optional<Via> witness = task.witness();
     if (witness.isPresent()) {
       boolean silent = outcome.tally().received() == 0;

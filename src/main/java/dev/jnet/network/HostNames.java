@@ -8,9 +8,11 @@ import dev.jnet.host.Routes;
 import dev.jnet.host.name.NameResolution;
 import dev.jnet.host.name.ResolverConfiguration;
 import dev.jnet.host.name.ReverseNames;
+import dev.jnet.unit.Nanos;
 import dev.jnet.walk.dns.NameLookup;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -19,12 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** The names that this machine's resolver and its configuration know. */
 final class HostNames implements Names {
   /** A bound for memory: for further names, the other addresses are not remembered. */
   private static final int MAX_REMEMBERED = 256;
+
+  private static final int NANO_DIGITS = 9;
 
   /** How often it is looked whether the run is to end, in ms. */
   private static final long LOOK_EVERY = 20;
@@ -33,6 +39,7 @@ final class HostNames implements Names {
   private final NameResolution.Reachability reachability;
   private final ReverseNames reverse = new ReverseNames();
   private final Map<String, List<InetAddress>> several = new ConcurrentHashMap<>();
+  private final Optional<Duration> patience;
   private final BooleanSupplier stopped;
   private ResolverConfiguration configuration;
 
@@ -41,9 +48,16 @@ final class HostNames implements Names {
    *
    * @param reachability which of several addresses this machine could send to with the user's
    *     options
+   * @param patience the longest time that a name is looked up; empty for as long as the system's
+   *     resolver takes
    * @param stopped whether the run is to end
    */
-  HostNames(Family family, NameResolution.Reachability reachability, BooleanSupplier stopped) {
+  HostNames(
+      Family family,
+      NameResolution.Reachability reachability,
+      Optional<Duration> patience,
+      BooleanSupplier stopped) {
+    this.patience = patience;
     this.stopped = stopped;
     this.family = family;
     this.reachability = reachability;
@@ -63,28 +77,59 @@ final class HostNames implements Names {
     return all;
   }
 
-  /** Looks a name up, until the run is to end. */
+  /** Looks a name up, until the run is to end or the user's patience does. */
   private List<InetAddress> lookUp(String name) throws IOException {
     if (Addresses.isLiteral(name)) {
       return NameResolution.all(name, family);
     }
-    LookUp lookUp = new LookUp(name, family);
-    lookUp.start();
     try {
       while (!stopped.getAsBoolean()) {
-        lookUp.join(LOOK_EVERY);
-        if (!lookUp.isAlive()) {
-          return lookUp.addresses();
+        if (LookUp.FREE.tryAcquire(LOOK_EVERY, TimeUnit.MILLISECONDS)) {
+          LookUp lookUp = new LookUp(name, family);
+          lookUp.start();
+          return await(lookUp, patience.map(Nanos::of).orElse(Nanos.FOREVER));
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw new CommandException("interrupted", "ended while " + name + " was looked up");
+    throw interrupted(name);
+  }
+
+  /** Waits at most {@code nanos} ns. After that nobody reads what the look-up finds. */
+  private List<InetAddress> await(LookUp lookUp, long nanos)
+      throws IOException, InterruptedException {
+    long begunAt = System.nanoTime();
+    while (!stopped.getAsBoolean()) {
+      lookUp.join(LOOK_EVERY);
+      if (!lookUp.isAlive()) {
+        return lookUp.addresses();
+      }
+      if (System.nanoTime() - begunAt >= nanos) {
+        throw new HostException(
+            HostException.Kind.NAME_LOOKUP_FAILED,
+            "cannot look up "
+                + lookUp.host
+                + ": no answer within "
+                + BigDecimal.valueOf(nanos, NANO_DIGITS).stripTrailingZeros().toPlainString()
+                + " s (-w)");
+      }
+    }
+    throw interrupted(lookUp.host);
+  }
+
+  private static CommandException interrupted(String name) {
+    return new CommandException("interrupted", "ended while " + name + " was looked up");
   }
 
   /** The system's resolver takes as long as it likes, and nothing interrupts it. */
   private static final class LookUp extends Thread {
+    /**
+     * How many may be under way, those that nobody waits for any more included. Each takes a thread
+     * until the system's resolver gives up.
+     */
+    static final Semaphore FREE = new Semaphore(256);
+
     private final String host;
     private final Family family;
     private List<InetAddress> found;
@@ -103,6 +148,8 @@ final class HostNames implements Names {
         found = NameResolution.all(host, family);
       } catch (HostException e) {
         failure = e;
+      } finally {
+        FREE.release();
       }
     }
 

@@ -50,7 +50,7 @@ final class HostNetwork implements Network {
     this.stopped = stopped;
     this.routes = new HostRoutes(options);
     this.paths = new HostPaths(options, routes);
-    this.names = new HostNames(options.wantedFamily(), routes::exists, stopped);
+    this.names = new HostNames(options.wantedFamily(), routes::exists, options.patience(), stopped);
     this.ports = new HostPorts(options, routes);
     this.links = new OpenLinks(options, console, routes, privileges);
     this.kernelProbes = new HostKernelProbes(options, routes, links);

@@ -5,6 +5,7 @@ import dev.jnet.host.Family;
 import dev.jnet.host.privilege.OwnProcess;
 import dev.jnet.probe.Pace;
 import dev.jnet.wire.Addresses;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param rate probes a second; 0 for as fast as the link takes them
  * @param wireOnly whether only injected probes are sent, and none by the kernel's own sockets
  * @param many whether many targets are asked at the same time
+ * @param patience the time that the user gives to a target, the look-up of its name included; empty
+ *     where the user names none
  */
 public record NetworkOptions(
     Family family,
@@ -36,12 +39,14 @@ public record NetworkOptions(
     boolean verbose,
     double rate,
     boolean wireOnly,
-    boolean many) {
+    boolean many,
+    Optional<Duration> patience) {
   private static final double MAX_RATE = 1_000_000;
   private static final String INTERFACE = "--interface";
   private static final String SOURCE = "--source";
   private static final String MARK = "--mark";
   private static final String LAB = "--lab";
+  private static final Duration LEAST_LOOK_UP = Duration.ofSeconds(1);
   private static final long MAX_MARK = 0xffff_ffffL;
 
   /** Adds the options to a command. */
@@ -131,7 +136,28 @@ public record NetworkOptions(
         arguments.has("-v"),
         rate,
         arguments.has("--wire-only"),
-        false);
+        false,
+        Optional.empty());
+  }
+
+  /**
+   * These options of a command whose {@code -w} also ends the look-up of a name. Without it the
+   * system's resolver ends that itself.
+   *
+   * @param time that {@code -w} gives to a target
+   */
+  public NetworkOptions within(Arguments arguments, Duration time) {
+    return arguments.has("-w") ? with(interfaceName, source, rate, many, Optional.of(time)) : this;
+  }
+
+  /**
+   * These options of a command whose {@code -w} is the wait for each answer. A look-up of a name
+   * may take that time, and at least a second: a name server often asks others.
+   *
+   * @param wait the longest wait for an answer to a probe
+   */
+  public NetworkOptions withinAnswers(Arguments arguments, Duration wait) {
+    return within(arguments, wait.compareTo(LEAST_LOOK_UP) > 0 ? wait : LEAST_LOOK_UP);
   }
 
   /**
@@ -142,11 +168,16 @@ public record NetworkOptions(
         otherInterface.isPresent() ? otherInterface : interfaceName,
         otherSource.isPresent() ? otherSource : source,
         rate,
-        many);
+        many,
+        patience);
   }
 
   private NetworkOptions with(
-      Optional<String> byInterface, Optional<String> from, double perSecond, boolean forMany) {
+      Optional<String> byInterface,
+      Optional<String> from,
+      double perSecond,
+      boolean forMany,
+      Optional<Duration> time) {
     return new NetworkOptions(
         family,
         byInterface,
@@ -159,7 +190,8 @@ public record NetworkOptions(
         verbose,
         perSecond,
         wireOnly,
-        forMany);
+        forMany,
+        time);
   }
 
   /** The IP version of addresses: that of the source address, where there is one. */
@@ -172,7 +204,7 @@ public record NetworkOptions(
 
   /** These options for many targets that are asked at the same time. */
   public NetworkOptions forMany() {
-    return with(interfaceName, source, rate, true);
+    return with(interfaceName, source, rate, true, patience);
   }
 
   /**
@@ -181,7 +213,7 @@ public record NetworkOptions(
    * @param perSecond probes a second; 0 for as fast as the link takes them
    */
   public NetworkOptions withRate(double perSecond) {
-    return with(interfaceName, source, perSecond, many);
+    return with(interfaceName, source, perSecond, many, patience);
   }
 
   /** The IP version that {@code -4} or {@code -6} chooses. */

@@ -90,6 +90,12 @@ public record PingQuestion(
         throw new IllegalArgumentException("an interval of " + interval + " ns");
       }
     }
+
+    /** This schedule with a deadline that is {@code nanos} ns earlier; at the earliest at once. */
+    public Schedule endingEarlier(long nanos) {
+      return new Schedule(
+          count, interval, eager, Math.max(1, deadline - nanos), patience, lateAfter);
+    }
   }
 
   /** The IP version: 4 or 6. */

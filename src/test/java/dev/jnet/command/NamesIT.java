@@ -98,6 +98,48 @@ class NamesIT {
     }
   }
 
+  /** The system's resolver asks a silent name server for 10 s. The commands run side by side. */
+  @Test
+  void silentNameServerDoesNotOutlastTheTimeThatTheUserNames() throws IOException {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      Path resolver = net.file("resolv.conf");
+      Files.writeString(resolver, "nameserver " + chain.server().ipv4() + "\n");
+      Path targets = Files.writeString(net.file("targets"), "www.slow.test\n");
+      // the kernel drops what comes, so that no error ends the wait
+      chain.server().ip("route add blackhole " + chain.client().ipv4() + "/32");
+      List<String> lines =
+          List.of(
+              "mtu -w 0.5 www.slow.test",
+              "mtu --all -w 0.5 www.slow.test",
+              "ping -w 0.5 www.slow.test",
+              "mss -w 0.5 www.slow.test:80",
+              "arp -w 0.5 www.slow.test",
+              "mtu -w 0.5 --targets " + targets,
+              "trace -w 0.5 www.slow.test",
+              "handshake -w 0.5 www.slow.test:80");
+      StringBuilder script =
+          new StringBuilder("mount --bind " + resolver + " /etc/resolv.conf\n")
+              .append("export JNET_BUILD=never\n");
+      for (int i = 0; i < lines.size(); i++) {
+        String launcher = Installation.launcher(Privilege.ROOT).toString();
+        script.append(
+            "(out=$(%s %s 2>&1); echo \"%d: $? $out\") &%n".formatted(launcher, lines.get(i), i));
+      }
+      long time = System.nanoTime();
+      Outcome outcome = chain.client().run("sh", "-c", script + "wait");
+      time = System.nanoTime() - time;
+      for (int i = 0; i < lines.size(); i++) {
+        String start = i + ": 2 ";
+        String end = "www.slow.test: no answer within " + (i < 6 ? "0.5" : "1") + " s (-w)";
+        assertTrue(
+            outcome.out().lines().anyMatch(line -> line.startsWith(start) && line.contains(end)),
+            () -> start + end + "\n" + outcome);
+      }
+      assertTrue(time < 8_000_000_000L, time + " ns; the resolver would take 10 s");
+    }
+  }
+
   /** RFC 8305: silent are a neighbor that answers no ARP or NDP, and a host behind a router. */
   @Test
   void connectionsTryTheNextAddressWhereTheFirstIsSilent() throws IOException {

@@ -27,7 +27,8 @@ public final class LabNetworks {
         false,
         0,
         false,
-        false);
+        false,
+        Optional.empty());
   }
 
   /** The practice network "home", whose console shows nothing. */

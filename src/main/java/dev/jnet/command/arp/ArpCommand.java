@@ -13,6 +13,7 @@ import dev.jnet.options.OutputOptions;
 import dev.jnet.options.Subcommand;
 import dev.jnet.report.arp.VendorNames;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -52,8 +53,9 @@ public final class ArpCommand implements Subcommand {
   @Override
   public int run(Arguments arguments, Console console) throws IOException {
     OutputOptions output = OutputOptions.of(arguments, console);
-    NetworkOptions network = NetworkOptions.of(arguments);
     ArpOptions options = ArpOptions.of(arguments);
+    NetworkOptions network =
+        NetworkOptions.of(arguments).within(arguments, Duration.ofNanos(options.deadline()));
     boolean showsProgress = options.mode().equals("--scan") || options.mode().equals("--watch");
     Console forLinks = showsProgress ? console.withoutProgress() : console;
     try (CommandRun run =

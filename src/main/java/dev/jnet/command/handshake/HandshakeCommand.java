@@ -60,9 +60,10 @@ public final class HandshakeCommand implements Subcommand {
 
   @Override
   public int run(Arguments arguments, Console console) throws IOException {
-    NetworkOptions network = NetworkOptions.of(arguments);
     OutputOptions output = OutputOptions.of(arguments, console);
     HandshakeOptions options = HandshakeOptions.of(arguments);
+    NetworkOptions network =
+        NetworkOptions.of(arguments).withinAnswers(arguments, options.patience());
     Optional<TargetsOptions> many = TargetsOptions.of(arguments, output);
     if (many.isPresent()) {
       if (options.kernel()) {

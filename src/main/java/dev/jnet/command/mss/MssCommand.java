@@ -54,8 +54,8 @@ public final class MssCommand implements Subcommand {
   @Override
   public int run(Arguments arguments, Console console) throws IOException {
     OutputOptions output = OutputOptions.of(arguments, console);
-    NetworkOptions network = NetworkOptions.of(arguments);
     MssOptions options = MssOptions.of(arguments);
+    NetworkOptions network = NetworkOptions.of(arguments).within(arguments, options.deadline());
     List<Endpoint> ports =
         Endpoint.parse(arguments.operands()).stream().flatMap(Endpoint::eachPort).toList();
     try (CommandRun run = CommandRun.open(network, output, console, stopped)) {

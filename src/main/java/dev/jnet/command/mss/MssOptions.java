@@ -12,7 +12,7 @@ import java.util.Optional;
  * How {@code jnet mss} asks.
  *
  * @param get the path to ask for by HTTP; empty for no request
- * @param deadline the longest time for each of the questions
+ * @param deadline the longest time; without {@code -w} for each of the questions
  */
 record MssOptions(Optional<String> get, Duration deadline) {
   private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);

@@ -3,8 +3,6 @@ package dev.jnet.command.mss;
 import dev.jnet.command.CommandRun;
 import dev.jnet.command.KernelWitness;
 import dev.jnet.handshake.Download;
-import dev.jnet.handshake.Handshake;
-import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.link.LinkException;
 import dev.jnet.mss.MssDiagnosis;
@@ -27,7 +25,6 @@ import dev.jnet.unit.Port;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -38,20 +35,23 @@ record MssSearch(CommandRun run, MssOptions options) {
   private static final long MAX_SYN_PATIENCE = 7 * Nanos.SECOND;
 
   /** How long to wait for a SYN-ACK or data from a port that is known to be open, in ns. */
-  private static final long OPEN_PORT_PATIENCE = 2 * Nanos.SECOND;
+  static final long OPEN_PORT_PATIENCE = 2 * Nanos.SECOND;
 
   /** The most bytes of a page that are kept. */
-  private static final int MAX_REPLY = 1 << 18;
+  static final int MAX_REPLY = 1 << 18;
 
-  /** Asks about a port. When the link breaks, the result is what is known so far. */
-  NetworkPath.Outcome<MssReportContent> search(Endpoint endpoint, InetAddress target)
+  /**
+   * Asks about a port. When the link breaks, the result is what is known so far.
+   *
+   * @param time for each of the questions, in ns; for all together where the user names it
+   */
+  NetworkPath.Outcome<MssReportContent> search(Endpoint endpoint, InetAddress target, long time)
       throws IOException {
     Ports.TcpPort local = run.network().ports().tcp(target);
     Via port = Via.tcp(new Port(endpoint.ports().get(0)));
     run.network().paths().routeFor(port);
     NetworkPath path = run.network().openCapture(target, local.filter(), Network.SNAP_FOR_DATA);
     MssQuestion question = question(endpoint, target, path, local);
-    long time = Nanos.of(options.deadline());
     NetworkPath.Outcome<MssResult> syns = run.ask(path, new MssDiagnosis(question), time);
     boolean open = syns.result().status() == MssResult.Status.OPEN;
     Optional<LinkException> broken = syns.broken();
@@ -60,7 +60,8 @@ record MssSearch(CommandRun run, MssOptions options) {
     Optional<MtuResult> mtu = Optional.empty();
     Optional<Download> download = Optional.empty();
     if (open && broken.isEmpty()) {
-      NetworkPath.Outcome<MtuResult> search = run.run(path, pathMtu(question), time);
+      NetworkPath.Outcome<MtuResult> search =
+          run.run(path, pathMtu(question), run.left(time, elapsed));
       mtu = Optional.of(search.result()).filter(found -> found.known() || !run.isStopped());
       broken = search.broken();
       tally = tally.without(search.tally().uncaptured());
@@ -68,7 +69,10 @@ record MssSearch(CommandRun run, MssOptions options) {
     }
     if (mtu.isPresent() && options.get().isPresent() && broken.isEmpty()) {
       NetworkPath.Outcome<HandshakeResult> page =
-          run.run(path, request(endpoint.host(), options.get().get(), question), time);
+          run.run(
+              path,
+              PageRequest.of(endpoint.host(), options.get().get(), question),
+              run.left(time, elapsed));
       download = Optional.of(Download.of(page.result(), question.settings(), MAX_REPLY));
       broken = page.broken();
     }
@@ -100,21 +104,5 @@ record MssSearch(CommandRun run, MssOptions options) {
     Mtu most = MtuQuestion.most(question.hop(), Addresses.version(question.target()));
     MtuQuestion size = new MtuQuestion(question.target(), question.hop(), most, question.seed());
     return new SegmentMtuDiagnosis(size, question.port(), question.localPort(), OPEN_PORT_PATIENCE);
-  }
-
-  private static Handshake request(String host, String get, MssQuestion question) {
-    String request = "GET " + get + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
-    return new Handshake(
-        new HandshakeQuestion(
-            question.target(),
-            question.port(),
-            question.hop(),
-            question.localPort(),
-            question.settings(),
-            false,
-            request.getBytes(StandardCharsets.US_ASCII),
-            MAX_REPLY,
-            OPEN_PORT_PATIENCE,
-            question.seed()));
   }
 }

@@ -5,6 +5,7 @@ import dev.jnet.command.EachTarget;
 import dev.jnet.command.KernelTcpPrintout;
 import dev.jnet.command.KernelTcpRun;
 import dev.jnet.console.CommandException;
+import dev.jnet.network.Names;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.network.UnprivilegedProbes;
 import dev.jnet.options.Endpoint;
@@ -19,25 +20,27 @@ import java.net.InetAddress;
 record MssTask(CommandRun run, MssOptions options) implements EachTarget<Endpoint> {
   @Override
   public int ask(Endpoint endpoint) throws IOException {
-    InetAddress target = run.network().names().host(endpoint.host());
+    Names names = run.network().names();
+    long begunAt = names.clock();
+    InetAddress target = names.host(endpoint.host());
+    long time = run.left(Nanos.of(options.deadline()), names.clock() - begunAt);
     if (!run.network().access().isWhole()) {
-      return askByKernel(endpoint, target);
+      return askByKernel(endpoint, target, time);
     }
-    var outcome = new MssSearch(run, options).search(endpoint, target);
+    var outcome = new MssSearch(run, options).search(endpoint, target, time);
     return run.print(outcome.as(new MssPrintout(outcome.result())));
   }
 
   /** Asks with the kernel's TCP, when jnet may not send segments itself. */
-  private int askByKernel(Endpoint endpoint, InetAddress target) throws IOException {
+  private int askByKernel(Endpoint endpoint, InetAddress target, long time) throws IOException {
     if (options.get().isPresent()) {
       throw UnprivilegedProbes.notPermitted("see the segments that a server sends (--get)");
     }
-    long deadline = Nanos.of(options.deadline());
     KernelTcpRun kernel = new KernelTcpRun("mss", run);
     NetworkPath.Outcome<KernelTcpReportContent> outcome =
-        kernel.connect(endpoint, target, deadline, new byte[0]);
+        kernel.connect(endpoint, target, time, new byte[0]);
     if (outcome.result().allOpen() && outcome.broken().isEmpty() && !run.isStopped()) {
-      outcome = kernel.withPath(outcome, deadline);
+      outcome = kernel.withPath(outcome, run.left(time, outcome.elapsed()));
     }
     KernelTcpReportContent content = outcome.result();
     return run.print(

@@ -56,8 +56,8 @@ public final class MtuCommand implements Subcommand {
   @Override
   public int run(Arguments arguments, Console console) throws IOException {
     OutputOptions output = OutputOptions.of(arguments, console);
-    NetworkOptions network = NetworkOptions.of(arguments);
     MtuOptions options = MtuOptions.of(arguments);
+    NetworkOptions network = NetworkOptions.of(arguments).within(arguments, options.deadline());
     Optional<TargetsOptions> many = TargetsOptions.of(arguments, output);
     if (many.isPresent()) {
       return ManyTargets.run(many.get(), network, console, stopped, on -> task(options, true, on));

@@ -7,8 +7,10 @@ import dev.jnet.options.NetworkOptions;
 import dev.jnet.options.Option;
 import dev.jnet.options.TargetsOptions;
 import dev.jnet.options.ViaOption;
+import dev.jnet.ping.PingQuestion.Schedule;
 import dev.jnet.probe.Via;
 import dev.jnet.wire.Addresses;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The options of {@code jnet ping}. They are the same as those of ping where ping has them. */
@@ -44,11 +46,12 @@ final class PingCommandLine {
     }
     Optional<String> by = Optional.ofNullable(arguments.value("-I", null));
     NetworkOptions network = network(NetworkOptions.of(arguments), by);
+    Schedule schedule = ScheduleOptions.read(arguments, network.lab().isPresent());
     return new PingOptions(
         chosen ? Optional.of(via) : Optional.empty(),
         ShapeOptions.read(arguments, via),
-        ScheduleOptions.read(arguments, network.lab().isPresent()),
-        network,
+        schedule,
+        network.within(arguments, Duration.ofNanos(schedule.deadline())),
         arguments.has("-n"),
         arguments.has("-f"),
         explain,

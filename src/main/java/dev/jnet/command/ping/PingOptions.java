@@ -45,6 +45,22 @@ record PingOptions(
         via, shape, PingGoal.bounded(schedule), network, numeric, flood, explain, broadcast, from);
   }
 
+  /** These options after {@code spent} ns of the time that the user gives to the ping. */
+  PingOptions after(long spent) {
+    return schedule.deadline() == 0
+        ? this
+        : new PingOptions(
+            via,
+            shape,
+            schedule.endingEarlier(spent),
+            network,
+            numeric,
+            flood,
+            explain,
+            broadcast,
+            from);
+  }
+
   /**
    * The kind of probes for a user with this access.
    *

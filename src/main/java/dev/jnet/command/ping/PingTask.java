@@ -17,7 +17,7 @@ import java.util.function.IntSupplier;
 /** Opens the path to one host after the other. Then all are pinged at once. */
 final class PingTask implements EachTarget<String> {
   private final CommandRun run;
-  private final PingOptions options;
+  private final PingOptions wanted;
   private final boolean only;
   private final List<PingTarget> targets = new ArrayList<>();
   private final PingTurns turns;
@@ -31,7 +31,7 @@ final class PingTask implements EachTarget<String> {
    */
   PingTask(CommandRun run, PingOptions options, boolean only) throws IOException {
     this.run = run;
-    this.options = options;
+    this.wanted = options;
     this.only = only;
     this.turns = new PingTurns(run);
     this.requests = run.network().isPractice() ? () -> 0 : new StatusRequests();
@@ -46,7 +46,9 @@ final class PingTask implements EachTarget<String> {
   @Override
   public int ask(String host) throws IOException {
     long ownSeed = seed++;
+    long startedAt = run.network().names().clock();
     InetAddress address = run.network().names().hostOrGroup(host);
+    PingOptions options = wanted.after(run.network().names().clock() - startedAt);
     boolean toGroup = options.asksGroup(address, run.network().paths());
     Via via = options.allowed(run.network().access());
     run.network().paths().routeFor(via);
@@ -60,7 +62,7 @@ final class PingTask implements EachTarget<String> {
                 ? run.network().openGroup(address, via.filter())
                 : run.network().openBestAvailable(address, via.filter());
         PingQuestion question = options.question(address, opened.hop(), via, ownSeed);
-        target = target(target, host, question);
+        target = target(target, host, options, question);
         turns.add(opened.link(), target);
         target.witnessedOn(Optional.of(opened).filter(one -> only && !toGroup));
         over = true;
@@ -71,7 +73,7 @@ final class PingTask implements EachTarget<String> {
         if (target == null) {
           run.console().complain(CommandException.message(e));
           PingQuestion question = options.question(address, e.hop().get(), via, ownSeed);
-          target = target(null, host, question);
+          target = target(null, host, options, question);
           target.announce();
         }
         target.waited(System.nanoTime() - begunAt);
@@ -82,9 +84,9 @@ final class PingTask implements EachTarget<String> {
     return ExitCode.POSITIVE;
   }
 
-  private PingTarget target(PingTarget before, String host, PingQuestion question) {
+  private PingTarget target(PingTarget before, String host, PingOptions by, PingQuestion question) {
     if (before == null) {
-      return new PingTarget(host, question, options, run, requests);
+      return new PingTarget(host, question, by, run, requests);
     }
     before.reachedBy(question);
     return before;

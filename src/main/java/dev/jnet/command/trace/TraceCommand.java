@@ -55,8 +55,9 @@ public final class TraceCommand implements Subcommand {
   @Override
   public int run(Arguments arguments, Console console) throws IOException {
     OutputOptions output = OutputOptions.of(arguments, console);
-    NetworkOptions network = NetworkOptions.of(arguments);
-    TraceOptions options = TraceCommandLine.read(arguments, network.lab().isEmpty());
+    NetworkOptions named = NetworkOptions.of(arguments);
+    TraceOptions options = TraceCommandLine.read(arguments, named.lab().isEmpty());
+    NetworkOptions network = named.withinAnswers(arguments, options.patience());
     Optional<TargetsOptions> many = TargetsOptions.of(arguments, output);
     if (many.isPresent()) {
       requireJsonLines(arguments);

@@ -83,7 +83,8 @@ class ManyProbesTest {
             false,
             0,
             false,
-            true);
+            true,
+            Optional.empty());
     ModuleQuestions questions =
         new ModuleQuestions(new ModuleQuestions.Commands(null, null), AllowedTargets.any());
     engine =

@@ -47,7 +47,8 @@ class ModuleQuestionsTest {
             false,
             0,
             false,
-            true),
+            true,
+            Optional.empty()),
         new Console(nowhere, nowhere, false, false, Map.of()),
         () -> false);
   }
