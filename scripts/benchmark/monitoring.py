@@ -63,6 +63,13 @@ def program(name):
     return unpacked if os.access(unpacked, os.X_OK) else shutil.which(name)
 
 
+def need(*names):
+    """Fails with what to do where a program is missing."""
+    for name in names:
+        if program(name) is None:
+            raise RuntimeError(f"no {name}: scripts/test fetches it")
+
+
 def get(address, path, method="GET"):
     """The status and the body of a page."""
     connection = http.client.HTTPConnection(address, timeout=20)
@@ -330,9 +337,7 @@ def blackbox_shows(target):
 
 def proof(_arguments):
     """Breaks one thing after another, and asserts what each metric and each alert does."""
-    for name in ("prometheus", "prometheus-alertmanager"):
-        if program(name) is None:
-            raise RuntimeError(f"no {name}: scripts/test fetches it")
+    need("prometheus", "prometheus-alertmanager")
     network = Network()
     processes = Processes()
     try:
@@ -411,6 +416,7 @@ def _prove(network, processes):
 
 def load(arguments):
     """Has Prometheus scrape many targets, and tells what that costs the exporter."""
+    need("prometheus")
     network = Network()
     processes = Processes()
     try:
