@@ -191,6 +191,11 @@ final class HostNames implements Names {
   }
 
   @Override
+  public int awaitNames(Duration atMost) {
+    return reverse.await(atMost, stopped);
+  }
+
+  @Override
   public Optional<String> nameOf(InetAddress address) {
     return reverse.of(address);
   }

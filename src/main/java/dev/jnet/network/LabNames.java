@@ -83,6 +83,11 @@ final class LabNames implements Names {
   }
 
   @Override
+  public int awaitNames(Duration atMost) {
+    return 0; // each name is known at once
+  }
+
+  @Override
   public Optional<String> nameOf(InetAddress address) {
     for (Topology.Node node : lab.topology().nodes()) {
       Optional<NetworkAddress> own = node.address(Addresses.version(address));

@@ -59,6 +59,14 @@ public interface Names {
   /** Begins to look up the name of an address, without waiting for it. */
   void askNameOf(InetAddress address);
 
+  /**
+   * Waits for the names that were asked for, so that it is not left to luck which of them a report
+   * shows. It ends at once when the run is to end.
+   *
+   * @return how many look-ups had not ended after that time
+   */
+  int awaitNames(Duration atMost);
+
   /** The name of an address that was asked for; empty as long as it is not known. */
   Optional<String> nameOf(InetAddress address);
 

@@ -24,6 +24,7 @@ import dev.jnet.report.ping.PingEventDocument;
 import dev.jnet.report.ping.PingLines;
 import dev.jnet.report.ping.PingReport;
 import dev.jnet.report.ping.PingReportContent;
+import dev.jnet.report.trace.HopNames;
 import dev.jnet.report.trace.TraceDocument;
 import dev.jnet.report.trace.TraceReport;
 import dev.jnet.report.trace.TraceReportContent;
@@ -162,7 +163,7 @@ class IcmpDiagnosesFuzz {
                   question.scope().last().value(),
                   result,
                   List.of(),
-                  Map.of(),
+                  HopNames.NONE,
                   tally,
                   Nanos.SECOND);
           Fuzzing.printable(TraceReport.text(content, Style.PLAIN));

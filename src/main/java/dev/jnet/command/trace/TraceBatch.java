@@ -6,6 +6,7 @@ import dev.jnet.batch.TargetQuestion;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Via;
+import dev.jnet.report.trace.HopNames;
 import dev.jnet.report.trace.TraceReportContent;
 import dev.jnet.trace.AutoTrace;
 import dev.jnet.trace.TraceDiagnosis;
@@ -14,7 +15,6 @@ import dev.jnet.trace.TraceResult;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Map;
 
 /** Asks for the hops to each of many hosts, without their names and MTUs. */
 record TraceBatch(TraceOptions options, Network network) implements BatchTask {
@@ -45,7 +45,7 @@ record TraceBatch(TraceOptions options, Network network) implements BatchTask {
                     question.scope().last().value(),
                     result,
                     List.of(),
-                    Map.of(),
+                    HopNames.NONE,
                     tally,
                     elapsed)));
   }

@@ -8,6 +8,7 @@ import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Tally;
 import dev.jnet.probe.Via;
+import dev.jnet.report.trace.HopNames;
 import dev.jnet.report.trace.TraceReportContent;
 import dev.jnet.trace.AutoTrace;
 import dev.jnet.trace.Hop;
@@ -17,8 +18,8 @@ import dev.jnet.trace.TraceResult;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,6 +27,11 @@ import java.util.stream.Stream;
 record TraceSearch(CommandRun run, TraceOptions options, NetworkPath path) {
   /** Longer than any trace whose waits have a limit, in ns. */
   static final long TIME = 86_400 * Nanos.SECOND;
+
+  /**
+   * The longest wait for the names of hops, once all else is known: a name server may be silent.
+   */
+  private static final Duration NAMES = Duration.ofMillis(500);
 
   /** Traces the path to a host. When the link breaks, the result is what is known so far. */
   NetworkPath.Outcome<TraceReportContent> search(String host, TraceQuestion question)
@@ -70,11 +76,11 @@ record TraceSearch(CommandRun run, TraceOptions options, NetworkPath path) {
     return options.names() ? new NamingDiagnosis<>(trace, run.network()) : trace;
   }
 
-  private Map<InetAddress, String> names(TraceResult result) {
+  private HopNames names(TraceResult result) {
+    int pending = options.names() ? run.network().names().awaitNames(NAMES) : 0;
     Stream<Hop> ofBranches = result.branches().stream().flatMap(each -> each.hops().stream());
-    return new AddressNames(run.network(), options.names())
-        .of(
-            Stream.concat(result.hops().stream(), ofBranches)
-                .flatMap(hop -> hop.addresses().stream()));
+    Stream<InetAddress> addresses =
+        Stream.concat(result.hops().stream(), ofBranches).flatMap(hop -> hop.addresses().stream());
+    return new HopNames(new AddressNames(run.network(), options.names()).of(addresses), pending);
   }
 }

@@ -12,6 +12,7 @@ import dev.jnet.network.UnprivilegedProbes;
 import dev.jnet.probe.Tally;
 import dev.jnet.probe.Via;
 import dev.jnet.report.Metrics;
+import dev.jnet.report.trace.HopNames;
 import dev.jnet.report.trace.TraceReport;
 import dev.jnet.report.trace.TraceReportContent;
 import dev.jnet.trace.Hop;
@@ -64,7 +65,7 @@ final class TraceModule implements ModuleQuestion {
         LAST_HOP,
         result,
         List.of(),
-        Map.of(),
+        HopNames.NONE,
         tally,
         0);
   }

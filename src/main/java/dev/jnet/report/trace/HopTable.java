@@ -193,7 +193,7 @@ final class HopTable {
 
   /** The name of an address. For the target it may be the name that the user gave. */
   private String name(InetAddress address) {
-    String name = content.names().get(address);
+    String name = content.names().of(address);
     boolean asked =
         address.equals(content.target()) && !content.name().equals(Addresses.text(address));
     return name == null && asked ? content.name() : name;

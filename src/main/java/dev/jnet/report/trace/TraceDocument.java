@@ -42,6 +42,7 @@ public record TraceDocument(
     String confidence,
     List<BranchDocument> flows,
     List<FindingDocument> findings,
+    Integer pendingNames,
     Integer sent,
     Double elapsedMs,
     Access.Summary access,
@@ -135,6 +136,7 @@ public record TraceDocument(
         content.mtu().map(mtu -> word(mtu.confidence())).orElse(null),
         flows,
         FindingDocument.of(content.conclusions()),
+        content.names().pending() > 0 ? content.names().pending() : null,
         content.tally().sent(),
         millis(content.elapsed()),
         content.seen().summary(),
@@ -200,7 +202,7 @@ public record TraceDocument(
     }
     return new AnswerDocument(
         Addresses.text(answer.from()),
-        content.names().get(answer.from()),
+        content.names().of(answer.from()),
         millis(answer.roundTrip()),
         word(answer.kind()),
         answer.words(),

@@ -65,6 +65,9 @@ public final class TraceReport {
     FindingText.rows(sheet, style, content.hopFindings(), MiddleboxAnswers.class);
     FindingText.rows(sheet, style, content.hopFindings(), ProxyNeighbor.class);
     content.seen().rows(sheet);
+    if (content.names().pending() > 0) {
+      sheet.row("Names", slow(content.names().pending()));
+    }
     sheet.row("Probes", probes());
     return sheet.toString();
   }
@@ -90,6 +93,12 @@ public final class TraceReport {
   /** The packets that vanish in a black hole. */
   static String vanishing(BlackHole hole) {
     return "packets over " + hole.bytes() + " bytes";
+  }
+
+  private static String slow(int pending) {
+    return "the name server had not answered "
+        + Text.count(pending, "question")
+        + " when the report was made: an address without a name may have one; -n asks for none";
   }
 
   private String probes() {

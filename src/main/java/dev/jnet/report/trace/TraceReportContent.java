@@ -18,7 +18,6 @@ import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,7 +32,7 @@ import java.util.Set;
  * @param result what was found out
  * @param mtus what was found out of the path MTU of each flow; empty where that was not asked for,
  *     or the target was not reached
- * @param names of the addresses whose name was found in time
+ * @param names of the addresses
  * @param tally what was sent and received
  * @param elapsed ns from the first probe to the end
  */
@@ -45,13 +44,12 @@ public record TraceReportContent(
     int most,
     TraceResult result,
     List<MtuResult> mtus,
-    Map<InetAddress, String> names,
+    HopNames names,
     Tally tally,
     long elapsed) {
   /** Copies the lists. */
   public TraceReportContent {
     mtus = List.copyOf(mtus);
-    names = Map.copyOf(names);
   }
 
   /** What was found out of the path MTU of the first flow. */

@@ -181,7 +181,7 @@ public final class TraceSvg {
   /** The address, and its name beneath. */
   private void who(Node node, int middle) {
     InetAddress address = node.address().get();
-    String name = content.names().get(address);
+    String name = content.names().of(address);
     int more = node.others();
     String text = Addresses.text(address) + (more == 0 ? "" : " and " + more + " more");
     canvas.text(

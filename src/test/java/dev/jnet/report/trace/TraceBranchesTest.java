@@ -18,7 +18,6 @@ import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +59,7 @@ class TraceBranchesTest {
             30,
             result,
             List.of(),
-            Map.of(),
+            HopNames.NONE,
             new Tally(1, 1, 0),
             1);
     return String.join("\n", TraceBranches.lines(content, style));

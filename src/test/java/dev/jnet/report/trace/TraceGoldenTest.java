@@ -50,6 +50,7 @@ class TraceGoldenTest {
     add("ordinary-user", TraceSamples.ordinaryUser());
     add("frames-not-captured", TraceSamples.notCaptured());
     add("long-names", TraceSamples.longNames());
+    add("slow-name-server", TraceSamples.slowNameServer());
     TraceReportContent branches = TraceSamples.branchesWithPathMtu();
     files.put("branches-path-mtu.color.txt", TraceReport.text(branches, COLORED));
     files.put("branches-path-mtu.ascii.txt", TraceReport.text(branches, ASCII));

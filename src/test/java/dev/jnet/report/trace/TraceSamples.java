@@ -50,7 +50,7 @@ final class TraceSamples {
     OptionalInt silentFrom = OptionalInt.empty();
     List<Branch> branches = List.of();
     List<MtuResult> mtus = List.of();
-    Map<InetAddress, String> names = Map.of(SECOND, "core1.example");
+    HopNames names = new HopNames(Map.of(SECOND, "core1.example"), 0);
     Tally tally = new Tally(9, 9, 0);
 
     TraceReportContent content() {
@@ -303,11 +303,19 @@ final class TraceSamples {
   static TraceReportContent longNames() {
     Sample sample = new Sample();
     sample.names =
-        Map.of(
-            SECOND,
-            "ae-12.r01.a-router-with-a-very-long-name-that-needs-room.frankfurt.carrier.example",
-            FIRST,
-            "a<b>&c");
+        new HopNames(
+            Map.of(
+                SECOND,
+                "ae-12.r01.a-router-with-a-very-long-name-that-needs-room.frankfurt.carrier.example",
+                FIRST,
+                "a<b>&c"),
+            0);
+    return sample.content();
+  }
+
+  static TraceReportContent slowNameServer() {
+    Sample sample = new Sample();
+    sample.names = new HopNames(Map.of(), 2);
     return sample.content();
   }
 }
