@@ -40,7 +40,7 @@ class DocsCommandsTest {
    */
   private static final Pattern ONLY_READ =
       Pattern.compile(
-          "(exporter|read) .*"
+          "(exporter|read) .*|mesh try"
               + "|.*(--nats|--targets|--watch|--kernel|--reverse|--flood-rate|--keys|near0).*");
 
   private static final Map<String, String> PRACTICE_HOSTS =

@@ -8,15 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Which links explain what is wrong: the smallest set of directed links so that each flow with a
- * symptom has one of them on its path, and no flow without the symptom has any.
+ * symptom has one of them on its path, and no flow without the symptom has any. Where it takes
+ * several links, but one router is on all these paths and on no healthy one, that is the router.
  *
- * @param suspects the links, by symptom
+ * @param suspects the links and routers, by symptom
  * @param unexplained flows with a symptom for which all links are on paths of healthy flows, too
  */
 public record Blame(List<Suspect> suspects, Map<Symptom, List<Direction>> unexplained) {
@@ -26,8 +28,14 @@ public record Blame(List<Suspect> suspects, Map<Symptom, List<Direction>> unexpl
   /** Up to so many groups of links all sets are tried. */
   private static final int MAX_GROUPS = 120;
 
-  /** A flow with the symptom. */
-  private record Broken(Direction direction, FlowResult flow, Set<DirectedLink> links) {}
+  /**
+   * A flow with the symptom.
+   *
+   * @param path all its links
+   * @param links those that may be at fault
+   */
+  private record Broken(
+      Direction direction, FlowResult flow, List<DirectedLink> path, Set<DirectedLink> links) {}
 
   /** Links that are on the paths of the same broken flows: these flows cannot tell them apart. */
   private record Group(List<DirectedLink> links, BitSet flows) {}
@@ -55,33 +63,48 @@ public record Blame(List<Suspect> suspects, Map<Symptom, List<Direction>> unexpl
       Map<Symptom, List<Direction>> unexplained) {
     List<Broken> broken = new ArrayList<>();
     Set<DirectedLink> innocent = new HashSet<>();
+    LinkLosses losses = new LinkLosses();
+    boolean isLoss = symptom.kind() == Symptom.Kind.LOSS;
     for (PairResult result : results) {
       for (FlowResult flow : result.flows()) {
         List<DirectedLink> links = map.links(result.direction(), flow);
-        switch (symptom.in(flow, result.mtu())) {
+        Symptom.Presence presence = symptom.in(flow, result.mtu());
+        losses.add(result.direction(), links, flow, presence == Symptom.Presence.BROKEN);
+        switch (presence) {
           case BROKEN ->
-              broken.add(new Broken(result.direction(), flow, reported(symptom, flow, links, map)));
-          case HEALTHY -> innocent.addAll(links);
+              broken.add(
+                  new Broken(result.direction(), flow, links, reported(symptom, flow, links, map)));
+          case HEALTHY -> innocent.addAll(isLoss ? Set.of() : links);
           case UNKNOWN -> {}
         }
       }
+    }
+    if (isLoss) {
+      innocent.addAll(losses.innocent());
     }
     broken.forEach(each -> each.links().removeAll(innocent));
     List<Group> groups = groups(broken);
     BitSet explainable = new BitSet();
     groups.forEach(group -> explainable.or(group.flows()));
     int all = directions(broken, full(broken.size())).size();
-    for (Group group : smallest(groups, explainable)) {
+    List<Group> chosen = smallest(groups, explainable);
+    Optional<String> router = chosen.size() > 1 ? commonRouter(broken, innocent) : Optional.empty();
+    BitSet explained = router.isPresent() ? full(broken.size()) : explainable;
+    if (router.isPresent()) {
+      chosen = List.of(new Group(linksOf(router.get(), broken), explained));
+    }
+    for (Group group : chosen) {
       suspects.add(
           new Suspect(
               symptom,
+              router.orElse(null),
               group.links(),
               directions(broken, group.flows()),
               all,
               reporters(broken, group.flows())));
     }
     BitSet left = full(broken.size());
-    left.andNot(explainable);
+    left.andNot(explained);
     if (!left.isEmpty()) {
       unexplained.put(symptom, directions(broken, left));
     }
@@ -100,6 +123,37 @@ public record Blame(List<Suspect> suspects, Map<Symptom, List<Direction>> unexpl
                 .toList()
             : List.of();
     return new LinkedHashSet<>(own.isEmpty() ? links : own);
+  }
+
+  /** The one router that is on all broken paths and on no healthy one, if there is one. */
+  private static Optional<String> commonRouter(List<Broken> broken, Set<DirectedLink> innocent) {
+    Set<String> common = null;
+    for (Broken each : broken) {
+      Set<String> routers = new HashSet<>();
+      each.path().forEach(link -> routers.add(link.to()));
+      routers.remove(each.direction().to());
+      if (common == null) {
+        common = routers;
+      } else {
+        common.retainAll(routers);
+      }
+    }
+    if (common == null) {
+      return Optional.empty();
+    }
+    for (DirectedLink link : innocent) {
+      common.remove(link.from());
+      common.remove(link.to());
+    }
+    return common.size() == 1 ? Optional.of(common.iterator().next()) : Optional.empty();
+  }
+
+  private static List<DirectedLink> linksOf(String router, List<Broken> broken) {
+    return broken.stream()
+        .flatMap(each -> each.path().stream())
+        .filter(link -> link.from().equals(router) || link.to().equals(router))
+        .distinct()
+        .toList();
   }
 
   private static BitSet full(int size) {

@@ -3,16 +3,20 @@ package dev.jnet.mesh;
 import java.util.List;
 
 /**
- * A link that explains pairs with a symptom.
+ * A link, or a router, that explains pairs with a symptom.
  *
  * @param symptom what is wrong
- * @param links the link; several where the traces cannot tell them apart: it is one of these
+ * @param router the router, where no one link explains all pairs and this router does; otherwise
+ *     null
+ * @param links the link; several where the traces cannot tell them apart: it is one of these. Of a
+ *     router, all links that these pairs pass
  * @param explained pairs with the symptom whose path has the link
  * @param broken all pairs with the symptom
  * @param reportedBy the routers that reported packets as too big
  */
 public record Suspect(
     Symptom symptom,
+    String router,
     List<DirectedLink> links,
     List<Direction> explained,
     int broken,
@@ -24,8 +28,8 @@ public record Suspect(
     reportedBy = List.copyOf(reportedBy);
   }
 
-  /** Whether the traces leave just one link. */
+  /** Whether the traces leave just one link, or one router. */
   public boolean isCertain() {
-    return links.size() == 1;
+    return router != null || links.size() == 1;
   }
 }

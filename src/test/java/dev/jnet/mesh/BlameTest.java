@@ -61,6 +61,65 @@ class BlameTest {
     assertEquals(Symptom.Kind.NARROW, suspect.symptom().kind());
   }
 
+  private static PairResult lossy(String from, String to, int sent, int lost, String... path) {
+    FlowResult flow =
+        new FlowResult(
+            0,
+            1500,
+            null,
+            0,
+            null,
+            null,
+            0,
+            sent,
+            sent - lost,
+            0,
+            Symptom.SENT_CLASS,
+            List.of(path),
+            true);
+    return new PairResult(from, to, 4, 1500, 1L, List.of(flow), null);
+  }
+
+  @Test
+  void flowThatLosesNothingByChanceDoesNotClearALossyLink() {
+    Blame blame =
+        Blame.of(
+            List.of(
+                lossy("a", "b", 25, 3, "r1", "r2"),
+                lossy("c", "b", 25, 2, "r3", "r1", "r2"),
+                lossy("d", "b", 25, 0, "r4", "r1", "r2"),
+                lossy("a", "e", 200, 0, "r1", "r5"),
+                lossy("c", "e", 200, 0, "r3", "r1", "r5"),
+                lossy("f", "b", 200, 0, "r2")));
+    assertEquals(1, blame.suspects().size());
+    assertEquals(List.of(new DirectedLink("r1", "r2")), blame.suspects().get(0).links());
+  }
+
+  private static PairResult bleached(String from, String to, boolean broken, String... path) {
+    int arrives = broken ? Symptom.SENT_CLASS & 3 : Symptom.SENT_CLASS;
+    FlowResult flow =
+        new FlowResult(0, 1500, null, 0, null, null, 0, 200, 200, 0, arrives, List.of(path), true);
+    return new PairResult(from, to, 4, 1500, 1L, List.of(flow), null);
+  }
+
+  @Test
+  void routerIsNamedWhereItIsOnAllBrokenPathsAndNoLinkIs() {
+    Blame blame =
+        Blame.of(
+            List.of(
+                bleached("a", "b", true, "r1", "r2"),
+                bleached("b", "a", true, "r2", "r1"),
+                bleached("b", "c", true, "r2", "r3"),
+                bleached("a", "c", true, "r1", "r2", "r3"),
+                bleached("a", "d", false, "r1", "r4"),
+                bleached("c", "d", false, "r3", "r4")));
+    Suspect suspect = blame.suspects().get(0);
+    assertEquals(1, blame.suspects().size());
+    assertEquals("r2", suspect.router());
+    assertEquals(4, suspect.explained().size());
+    assertTrue(suspect.isCertain());
+  }
+
   @Test
   void twoFaultsAreTwoSuspects() {
     Blame blame =

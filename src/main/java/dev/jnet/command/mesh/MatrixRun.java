@@ -90,7 +90,8 @@ record MatrixRun(Arguments arguments, Answers answers, BooleanSupplier stopped) 
           "no-members", "a matrix needs two members; there are " + members.size());
     }
     List<PairResult> results =
-        new Round(place.bus(), options, place.wallClock(), stopped).run(members);
+        new Round(place.bus(), options, place.wallClock(), stopped)
+            .run(members, place.complaints());
     MeshReportContent content =
         MeshReportContent.of(List.copyOf(members.values()), results, place.names());
     String page = arguments.value("--html", null);

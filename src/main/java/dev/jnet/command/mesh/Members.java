@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 
 /** Who takes part in a mesh. An agent looks before each measurement, and need not ask each time. */
 final class Members {
-  /** The most members of a mesh: they have 65,280 directions. */
-  static final int MAX = 256;
+  /** The most members of a mesh. */
+  static final int MAX = 1000;
 
   private static final long FRESH = Nanos.SECOND;
   private static final int MAX_REMEMBERED = 4096;

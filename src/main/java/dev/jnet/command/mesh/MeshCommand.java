@@ -37,13 +37,14 @@ public final class MeshCommand implements Subcommand {
         "",
         "agent: be a member, and measure when a controller orders it. matrix: measure each ordered"
             + " pair of members. list: show the members. history: show the results that"
-            + " were kept. serve: give the last results to Prometheus.",
+            + " were kept. serve: give the last results to Prometheus. try: start a broker and three"
+            + " agents on this machine, and measure between them.",
         "Exit codes: 0 nothing wrong was seen, 1 something was, or a pair was not measured,"
             + " 2 trouble.",
         "",
         "Example: jnet mesh matrix --lab offices");
     command.take(
-        Command.Operands.ONE, "ACTION", "What to do: agent, matrix, list, history or serve.");
+        Command.Operands.ONE, "ACTION", "What to do: agent, matrix, list, history, serve or try.");
     NatsOptions.addTo(command);
     AgentOptions.addTo(command);
     RoundOptions.addTo(command);
@@ -68,9 +69,10 @@ public final class MeshCommand implements Subcommand {
       case "list" -> MembersPrintout.print(arguments, answers);
       case "serve" -> ServeRun.run(arguments, console, stopped);
       case "history" -> HistoryRun.run(arguments, answers);
+      case "try" -> new TryRun(arguments, console, stopped).run();
       default ->
           throw new CommandException(
-              "usage", action + ": the actions are agent, matrix, list, history and serve");
+              "usage", action + ": the actions are agent, matrix, list, history, serve and try");
     };
   }
 }

@@ -7,7 +7,6 @@ import dev.jnet.mesh.Messages;
 import dev.jnet.mesh.Order;
 import dev.jnet.mesh.PairResult;
 import dev.jnet.mesh.Subjects;
-import dev.jnet.mesh.Tournament;
 import dev.jnet.mesh.bus.Bus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -31,13 +31,14 @@ import java.util.stream.Stream;
 record Round(Bus bus, RoundOptions options, LongSupplier wallClock, BooleanSupplier stopped) {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  /** Measures all directions that the options ask for. */
-  List<PairResult> run(Map<String, Member> members) {
+  /**
+   * Measures all directions that the options ask for.
+   *
+   * @param complaints is told when there are too many members for that
+   */
+  List<PairResult> run(Map<String, Member> members, Consumer<String> complaints) {
     List<String> names = List.copyOf(members.keySet());
-    List<List<Direction>> turns =
-        options.fanout() > 0
-            ? Tournament.sample(names, options.fanout(), wallClock.getAsLong())
-            : Tournament.turns(names);
+    List<List<Direction>> turns = options.turns(names, wallClock.getAsLong(), complaints);
     RollCall rollCall = new RollCall(bus, new Pause(stopped));
     Set<String> present = rollCall.present(names);
     List<PairResult> results = new ArrayList<>();

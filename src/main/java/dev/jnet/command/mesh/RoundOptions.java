@@ -5,6 +5,7 @@ import dev.jnet.mesh.Direction;
 import dev.jnet.mesh.Member;
 import dev.jnet.mesh.Order;
 import dev.jnet.mesh.OrderRules;
+import dev.jnet.mesh.Tournament;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.Option;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What a round measures.
@@ -24,6 +26,10 @@ import java.util.Set;
  * @param pairs the directions to measure; empty for all
  */
 record RoundOptions(int family, int flows, int fanout, Set<Direction> pairs) {
+  /** Up to so many members all measure with all: they have 65,280 directions. */
+  private static final int MAX_WHOLE = 256;
+
+  private static final int DEFAULT_FANOUT = 20;
   private static final int MAX_FANOUT = 10_000;
   private static final Duration MAX_EVERY = Duration.ofDays(1);
 
@@ -84,6 +90,23 @@ record RoundOptions(int family, int flows, int fanout, Set<Direction> pairs) {
       throw new CommandException("usage", option + " " + value + ": 1 to " + most);
     }
     return value;
+  }
+
+  /**
+   * The turns of a round.
+   *
+   * @param seed the same seed, the same sample
+   * @param complaints is told when there are too many members for all to measure with all
+   */
+  List<List<Direction>> turns(List<String> members, long seed, Consumer<String> complaints) {
+    int others = fanout;
+    if (others == 0 && pairs.isEmpty() && members.size() > MAX_WHOLE) {
+      others = DEFAULT_FANOUT;
+      complaints.accept(
+          "of more than %d members each measures with %d others a round, drawn by chance: --fanout"
+              .formatted(MAX_WHOLE, others));
+    }
+    return others > 0 ? Tournament.sample(members, others, seed) : Tournament.turns(members);
   }
 
   boolean wants(Direction direction) {

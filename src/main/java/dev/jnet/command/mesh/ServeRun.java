@@ -83,7 +83,7 @@ final class ServeRun {
 
   private void measure(Round round) {
     try {
-      round.run(Members.of(bus, complaints));
+      round.run(Members.of(bus, complaints), complaints);
       refresh();
     } catch (IOException brokerIsAway) {
       complain(brokerIsAway);

@@ -16,7 +16,7 @@ public interface Bus extends AutoCloseable {
   int LONGEST_MESSAGE = 1024 * 1024;
 
   /** The most values that are read at once: anybody may put some who may put one. */
-  int MAX_VALUES = 1000;
+  int MAX_VALUES = 2000;
 
   /** The longest value that is read, in bytes. */
   int LONGEST_VALUE = 4096;

@@ -70,11 +70,15 @@ public record MeshDocument(
   @Json
   public record Link(String from, String to) {}
 
-  /** A link that explains broken pairs; several where the traces cannot tell them apart. */
+  /**
+   * A link that explains broken pairs; several where the traces cannot tell them apart, or with the
+   * router that they have in common.
+   */
   @Json
   public record Blamed(
       String kind,
       Integer pathMtu,
+      String router,
       List<Link> links,
       int explained,
       int broken,
@@ -167,6 +171,7 @@ public record MeshDocument(
     return new Blamed(
         word(suspect.symptom().kind()),
         bytes(suspect.symptom()),
+        suspect.router() == null ? null : content.name(suspect.router()),
         suspect.links().stream()
             .map(each -> new Link(content.name(each.from()), content.name(each.to())))
             .toList(),

@@ -20,6 +20,11 @@ import java.util.stream.Stream;
 /** The path MTU of each direction, and marks for what is wrong. Rows send, columns receive. */
 final class MeshMatrix {
   private static final int GAP = 2;
+
+  /** Up to so many members there is a matrix at all. */
+  static final int MAX_MEMBERS = 256;
+
+  private static final int MAX_LISTED = 40;
   private static final String NOT_MEASURED = "?";
   private static final String SELF = ".";
 
@@ -33,6 +38,10 @@ final class MeshMatrix {
 
   /** The lines, the numbers of the columns first; where those have no room, a list. */
   List<String> lines(Style style) {
+    int members = content.members().size();
+    if (members > MAX_MEMBERS || members * GAP > style.lineWidth()) {
+      return list(style);
+    }
     List<String> table = table(style);
     return table.get(0).length() > style.lineWidth() ? list(style) : table;
   }
@@ -47,6 +56,11 @@ final class MeshMatrix {
       }
     }
     int others = content.results().size() - lines.size();
+    if (lines.size() > MAX_LISTED) {
+      int more = lines.size() - MAX_LISTED;
+      lines.subList(MAX_LISTED, lines.size()).clear();
+      lines.add("  and " + more + " more: --csv has them all");
+    }
     String rest = lines.isEmpty() ? "all " + others : others + " other";
     lines.add("  " + rest + " directions: nothing wrong");
     return lines;

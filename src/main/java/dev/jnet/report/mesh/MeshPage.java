@@ -27,17 +27,36 @@ public final class MeshPage {
 
   private MeshPage() {}
 
-  /** The page. */
+  /**
+   * The page. With more members than a matrix has room for it shows the paths of directions with a
+   * finding alone.
+   */
   public static String of(MeshReportContent content) {
-    List<String> names = content.members().stream().map(Member::name).toList();
-    MeshMatrix matrix = new MeshMatrix(content);
+    boolean whole = content.members().size() <= MeshMatrix.MAX_MEMBERS;
     StringBuilder out = new StringBuilder(HEAD).append("<h2>Suspects</h2>\n<ul>\n");
     for (Suspect suspect : content.blame().suspects()) {
       out.append("<li class=\"bad\">")
           .append(HtmlText.of(MeshWords.sentence(content, suspect)))
           .append("</li>\n");
     }
-    out.append("</ul>\n<h2>Path MTU, bytes: rows send, columns receive</h2>\n<table><tr><th></th>");
+    out.append("</ul>\n");
+    if (whole) {
+      out.append(matrix(content));
+    }
+    out.append("<h2>Paths: a link that is suspected is red</h2>\n");
+    PathDrawing drawing = new PathDrawing(content);
+    content.measured().stream()
+        .filter(each -> whole || !MeshReportContent.symptoms(each).isEmpty())
+        .forEach(each -> out.append(drawing.of(each)));
+    return out.append("</body></html>\n").toString();
+  }
+
+  private static StringBuilder matrix(MeshReportContent content) {
+    List<String> names = content.members().stream().map(Member::name).toList();
+    MeshMatrix matrix = new MeshMatrix(content);
+    StringBuilder out =
+        new StringBuilder(
+            "<h2>Path MTU, bytes: rows send, columns receive</h2>\n<table><tr><th></th>");
     names.forEach(each -> out.append("<th>").append(HtmlText.of(each)).append("</th>"));
     out.append("</tr>\n");
     for (String from : names) {
@@ -45,12 +64,7 @@ public final class MeshPage {
       names.forEach(to -> out.append(cell(matrix.cell(from, to))));
       out.append("</tr>\n");
     }
-    out.append("</table>\n<p>")
-        .append(HtmlText.of(matrix.legend()))
-        .append("</p>\n<h2>Paths: a link that is suspected is red</h2>\n");
-    PathDrawing drawing = new PathDrawing(content);
-    content.measured().forEach(each -> out.append(drawing.of(each)));
-    return out.append("</body></html>\n").toString();
+    return out.append("</table>\n<p>").append(HtmlText.of(matrix.legend())).append("</p>\n");
   }
 
   private static String cell(String words) {

@@ -51,9 +51,12 @@ final class MeshWords {
 
   /** A suspect in a sentence. */
   static String sentence(MeshReportContent content, Suspect suspect) {
-    String links = suspect.links().stream().map(content::words).collect(Collectors.joining(" or "));
+    String place =
+        suspect.router() == null
+            ? suspect.links().stream().map(content::words).collect(Collectors.joining(" or "))
+            : "at " + content.name(suspect.router());
     List<String> reporters = suspect.reportedBy().stream().map(content::name).toList();
-    return links
+    return place
         + ": "
         + what(suspect.symptom(), reporters)
         + "; explains "

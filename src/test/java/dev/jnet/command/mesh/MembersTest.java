@@ -41,9 +41,9 @@ class MembersTest {
       register("z" + i, "z" + i);
     }
     assertEquals(Members.MAX, members().size());
-    assertEquals("m00255", List.copyOf(members().keySet()).get(Members.MAX - 1));
+    assertEquals("m00999", List.copyOf(members().keySet()).get(Members.MAX - 1));
     assertEquals(
-        List.of("a mesh has at most 256 members, and more are registered: the first take part"),
+        List.of("a mesh has at most 1000 members, and more are registered: the first take part"),
         complaints);
   }
 

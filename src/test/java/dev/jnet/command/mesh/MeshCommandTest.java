@@ -1,9 +1,11 @@
 package dev.jnet.command.mesh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.app.InProcess;
+import dev.jnet.console.CommandException;
 import dev.jnet.testnet.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,5 +120,26 @@ class MeshCommandTest {
     assertEquals(2, mesh("matrix", "--lab", "offices", "--pairs", "berlin").exit());
     assertEquals(2, mesh("matrix", "--lab", "offices", "--flows", "17").exit());
     assertTrue(mesh("matrix", "--lab", "nowhere").err().contains("no practice network"));
+  }
+
+  @Test
+  void tryHasABrokerOfItsOwn() {
+    Outcome outcome = mesh("try", "--nats=nats://192.0.2.1:4222");
+    assertEquals(2, outcome.exit());
+    assertTrue(
+        outcome.err().contains("--nats: mesh try has a network, a broker and members of its own"),
+        outcome::toString);
+  }
+
+  @Test
+  void programThatIsNotInstalledIsToldWithWhatToDo() throws IOException {
+    InstalledProgram program = new InstalledProgram("jnet-no-such-server", "apt install it");
+    CommandException missing =
+        assertThrows(CommandException.class, () -> program.find(folder.toString()));
+    assertEquals("jnet-no-such-server is not installed: apt install it", missing.getMessage());
+    Path file = Files.writeString(folder.resolve("jnet-no-such-server"), "");
+    assertThrows(CommandException.class, () -> program.find(folder + ":/nowhere"));
+    assertTrue(file.toFile().setExecutable(true));
+    assertEquals(file, program.find("/nowhere:" + folder));
   }
 }

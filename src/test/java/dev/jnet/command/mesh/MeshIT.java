@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Background;
+import dev.jnet.testnet.Installation;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
+import dev.jnet.testnet.Privilege;
+import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.Wait;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,5 +162,31 @@ class MeshIT {
     assertTrue(outcome.out().contains("s0 > s3: no answer from s3"), outcome::toString);
     net.restartAgent(3);
     assertEquals(0, matrix().exit());
+  }
+
+  @Test
+  void tryMakesAMeshOnThisMachineAndCtrlCTakesItAway(@TempDir Path folder) throws IOException {
+    Path server = Path.of(Servers.program("nats-server"));
+    Map<String, String> environment = new TreeMap<>(Installation.ENVIRONMENT);
+    environment.put("PATH", server.getParent() + ":" + System.getenv("PATH"));
+    environment.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder);
+    String jnet = Installation.launcher(Privilege.ROOT).toString();
+    Background run =
+        Background.start(folder, environment, List.of(jnet, "mesh", "try", "--every", "2s", "-q"));
+    String fault = "198.18.0.1 -> rome: 1400 bytes, reported by 198.18.0.1; explains 2 of 2";
+    run.awaitOutput(
+        fault, () -> run.out().lines().filter(each -> each.contains(fault)).count() > 1);
+    String own = "jnet-try-" + run.pid() + "-";
+    assertTrue(namespaces().contains(own + "rome"), namespaces());
+    run.signal("INT");
+    Outcome outcome = run.await(Duration.ofSeconds(10));
+    assertFalse(namespaces().contains(own), () -> outcome + namespaces());
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(), left.filter(each -> each.toString().contains("jnet-try")).toList());
+    }
+  }
+
+  private static String namespaces() {
+    return String.join("\n", Path.of("/run/netns").toFile().list());
   }
 }
