@@ -30,10 +30,10 @@ public record SmallerPackets(InetAddress target, int mtu) {
     boolean direct = hop.nextHop().equals(target);
     return Optional.of(
         Remedy.here(
-            "this machine and the target then send each other packets of at most "
+            "for this target alone: other hosts behind the same router still hang. Both ends then"
+                + " send TCP packets of at most "
                 + mtu
-                + " bytes over TCP, and nothing changes for other targets; gone after a restart, or"
-                + " with '"
+                + " bytes; gone after a restart, or with '"
                 + ip
                 + " route del "
                 + there

@@ -74,7 +74,7 @@ public final class ArpReport {
     }
     FindingText.rows(sheet, style, findings, AnsweredInOtherVlan.class);
     kernel();
-    sheet.row("From here", fromHere());
+    sheet.row("Sent from", fromHere());
     sheet.row("Measured", measured());
     content.access().rows(sheet);
     sheet.blank();
@@ -128,7 +128,7 @@ public final class ArpReport {
             + (content.inTable().isPresent()
                 ? ""
                 : "; it asks when it has something to send: ping " + text(question)));
-    sheet.row("From here", fromHere());
+    sheet.row("Sent from", fromHere());
     content.access().rows(sheet);
   }
 

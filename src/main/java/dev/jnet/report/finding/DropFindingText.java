@@ -52,7 +52,7 @@ final class DropFindingText {
                 place ->
                     place.hop() == 0 && place.address().isEmpty()
                         ? " before the first router"
-                        : " behind " + place(place))
+                        : " behind " + place(place) + " (by that router or the next one)")
             .orElse(" somewhere on the path");
     Degree degree = hole.grounds().certainty().degree();
     String statement =

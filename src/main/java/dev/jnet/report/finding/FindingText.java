@@ -154,7 +154,7 @@ public final class FindingText {
 
   private static String because(Certainty.Basis basis) {
     return switch (basis) {
-      case SILENCE_BESIDE_ANSWERS -> "smaller packets beside them were answered";
+      case SILENCE_BESIDE_ANSWERS -> "smaller packets sent beside them were answered";
       case CLAIM -> "a router says so";
       case REPLY_HOP_LIMIT -> "the replies' hop limit (TTL) tells so";
       case QUOTES -> "routers quote it so in their ICMP errors";

@@ -13,7 +13,7 @@ public enum SegmentFit {
   /** The MSS is as low as the path needs. */
   CLAMPED("lowered to what the path carries"),
   /** They do not fit, and a router reports it: the sender has to lower them. */
-  REPORTED("fine: a router reports larger ones, and TCP lowers them"),
+  REPORTED("fine: a router reports larger ones, and this machine sends them again in smaller ones"),
   /** They do not fit, and no router reports it. */
   TOO_LARGE("too large: black hole ahead"),
   /** The path would carry larger segments. */

@@ -116,6 +116,11 @@ public final class HandshakeReport {
                 content.isByTarget(result),
                 LocalConclusions.unheard(content.tally().programs(), content.tally().elsewhere())));
     sheet.blank();
+    SegmentSums sums = new SegmentSums(content, result, style, sheet);
+    if (result.synAck().isPresent()) {
+      sums.writePath();
+      sheet.blank();
+    }
     new LadderDrawing(result.steps(), absolute, style).draw(sheet);
     sheet.blank();
     if (result.syn().isPresent()) {
@@ -124,7 +129,7 @@ public final class HandshakeReport {
     if (result.synAck().isPresent()) {
       sheet.row("SYN-ACK", TcpWords.options(result.synAck().get().options()));
       sheet.blank();
-      new SegmentSums(content, result, style, sheet).write();
+      sums.write();
       closing(result);
     }
     errors(result);
@@ -195,7 +200,7 @@ public final class HandshakeReport {
 
   private void fromHere() {
     sheet.row(
-        "From here",
+        "Sent from",
         content.question().hop().interfaceName()
             + ", MTU "
             + content.question().hop().mtu()

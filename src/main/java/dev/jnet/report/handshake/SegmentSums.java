@@ -37,16 +37,22 @@ final class SegmentSums {
             Addresses.version(content.question().target()), content.question().hop().mtu());
   }
 
+  private int least() {
+    return Math.min(
+        result.options().theirMss().orElse(content.question().settings().defaultMss()),
+        content.question().settings().sendMss());
+  }
+
+  /** What is known of large packets: a handshake that works tells nothing of them. */
+  void writePath() {
+    sheet.row("Large packets", path(least()));
+  }
+
   void write() {
-    int least =
-        Math.min(
-            result.options().theirMss().orElse(content.question().settings().defaultMss()),
-            content.question().settings().sendMss());
-    sheet.row("Path MTU", path(least)); // the first row, because the rest tells nothing of the path
     numbers(result.syn().orElseThrow(), result.synAck().orElseThrow());
     sheet.row("MSS sent", ourMss());
     sheet.row("MSS received", theirMss());
-    segment(least);
+    segment(least());
     window();
   }
 
@@ -118,15 +124,15 @@ final class SegmentSums {
     int mtu = content.kernelMtu();
     int packet = mss + here.tcpHeaders();
     if (mtu == 0) {
-      return "not tested: whether packets of "
+      return "not tried: a handshake has small ones only. Whether "
           + mss
           + " + "
           + here.tcpHeaders()
           + " = "
           + packet
-          + " bytes get through, 'jnet mss "
+          + " bytes get through tells 'jnet mss "
           + AddressText.endpoint(content.name(), result.port())
-          + "' finds out";
+          + "'";
     }
     String cached = mtu + " by the kernel's cache: ";
     return packet <= mtu
@@ -143,17 +149,18 @@ final class SegmentSums {
       if (counts && !step.tcp().get().has(Tcp.SYN) && !step.tcp().get().has(Tcp.RST)) {
         int shift = result.options().theirShift();
         bytes = (long) step.tcp().get().window() << shift;
-        what = step.tcp().get().window() + " x 2^" + shift + " = " + bytes + " bytes";
+        what = step.tcp().get().window() + " x 2^" + shift + " = " + bytes + " bytes at first";
       }
     }
     String rate =
         result.roundTrip() > 0
-            ? "; in a round trip of "
-                + Text.millis(result.roundTrip())
-                + " ms that allows "
+            ? ": at most "
                 + rate(bytes * BITS_PER_BYTE * 1e9 / result.roundTrip())
+                + " in a round trip of "
+                + Text.millis(result.roundTrip())
+                + " ms, until it grows"
             : "";
-    sheet.row("Window", what + rate);
+    sheet.row("Window", "the other side takes " + what + rate);
   }
 
   private static String rate(double bitsPerSecond) {

@@ -51,6 +51,7 @@ public final class MssReport {
     sheet.blank();
     ClampText clamp = new ClampText(content, style, sheet);
     if (open) {
+      meaning();
       UsableMssSums sums = new UsableMssSums(content, style, sheet);
       sums.writeSizes();
       sheet.blank();
@@ -58,8 +59,9 @@ public final class MssReport {
       clamp.writeHops();
       path();
       FindingText.rows(sheet, style, content.conclusions(), SegmentFinding.class);
-      remedy();
-      sums.writeOverhead();
+      if (content.verdict() != SegmentFit.TOO_LARGE) {
+        sums.writeOverhead();
+      }
     } else {
       clamp.writeHops();
     }
@@ -67,12 +69,15 @@ public final class MssReport {
     return sheet.toString();
   }
 
-  private void remedy() {
+  /** Says first what it means, and what to do. */
+  private void meaning() {
     if (content.verdict() == SegmentFit.REPORTED) {
-      sheet.row(
-          "What it means",
-          "connections work, and there is nothing to do: their first large segments are too big, a"
-              + " router reports that, and this machine sends them again in smaller ones");
+      sheet
+          .row(
+              "What it means",
+              "connections work, and there is nothing to do: only their first large segments are"
+                  + " too big, and a router says so")
+          .blank();
     }
     if (content.verdict() != SegmentFit.TOO_LARGE) {
       return;
@@ -81,12 +86,16 @@ public final class MssReport {
     int mtu = content.path().orElseThrow().lower();
     new BlackHoleRemedies(content.question().target(), hop, mtu, Optional.empty(), "mtu")
         .write(content.name(), mtu, sheet);
+    sheet.blank();
   }
 
   private String headline() {
     String bytes = style.strong(content.effective() + " bytes of data a segment");
     return (content.verdict() == SegmentFit.TOO_LARGE
-            ? style.bad("an MSS of " + content.ourSegments() + " is " + words())
+            ? style.bad(
+                    "full segments (MSS "
+                        + content.ourSegments()
+                        + ") vanish, and no router says why: a black hole")
                 + "; "
                 + bytes
                 + " get through"

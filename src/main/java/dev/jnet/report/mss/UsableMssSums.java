@@ -44,9 +44,10 @@ final class UsableMssSums {
     int options = content.options();
     String minusOptions = options > 0 ? " " + style.minus() + " " + options + " timestamps" : "";
     sheet.row(
-        "Usable segment", least + minusOptions + " = " + content.effective() + " bytes of data");
+        "To the server",
+        least + minusOptions + " = " + content.effective() + " bytes of data: the usable segment");
     sheet.row(
-        "To this host",
+        "From server",
         content.theirSegments()
             + minusOptions
             + " = "

@@ -1,5 +1,6 @@
 package dev.jnet.report.mtu;
 
+import dev.jnet.finding.Certainty.Degree;
 import dev.jnet.finding.Finding;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.Confidence;
@@ -45,6 +46,21 @@ public final class MtuReport {
           "stale-cache",
           "middlebox-answers");
 
+  /** The findings beside which a path that carries the link's MTU needs nothing. */
+  private static final List<String> HARMLESS =
+      List.of(
+          "narrowest-here",
+          "path-mtu",
+          "encapsulation-guess",
+          "other-flows-untested",
+          "paths-agree",
+          "return-path-untested",
+          "proxy-neighbor");
+
+  /** Those of them that are a guess by nature. */
+  private static final List<String> SUPPOSED =
+      List.of("encapsulation-guess", "other-flows-untested");
+
   private final MtuReportContent content;
   private final MtuResult result;
   private final List<Finding> conclusions;
@@ -72,6 +88,9 @@ public final class MtuReport {
   private String write() {
     sheet.headline(AddressText.target(content.name(), content.target()) + ": " + headline());
     sheet.blank();
+    if (meaning()) {
+      sheet.blank();
+    }
     if (result.status() == Status.OK) {
       new SizesText(content, style, sheet).write();
       sheet.blank();
@@ -82,22 +101,47 @@ public final class MtuReport {
     if (content.flows().size() > 1) {
       new FlowsText(content, sheet).write();
     }
-    if (hasCode("black-hole")) {
-      new RemedyText(content, conclusions, sheet).write();
-    } else if (isTold()) {
-      sheet.row(
-          "What it means",
-          "a sender of larger packets is told, and sends smaller ones. This machine was told:"
-              + " connections from here work, and there is nothing to do, unless its own packet"
-              + " filter drops such reports");
-    }
     probes();
-    sheet.row("From here", fromHere());
+    sheet.row("Sent from", fromHere());
     FindingText.rows(sheet, style, conclusions, "proxy-neighbor");
     IgnoredText.write(content, conclusions, style, sheet);
     content.seen().rows(sheet);
     sheet.row("Measured", measured());
     return sheet.toString();
+  }
+
+  /** Writes first what it means, and what to do. Returns whether there is something to say. */
+  private boolean meaning() {
+    if (hasCode("black-hole")) {
+      return new RemedyText(content, conclusions, sheet).write();
+    }
+    if (isTold()) {
+      sheet.row(
+          "What it means",
+          "a router reports larger packets, and their sender then sends smaller ones. This machine"
+              + " was told: connections from here work, and there is nothing to do, unless its own"
+              + " packet filter drops such reports");
+      return true;
+    }
+    if (fitsWhole()) {
+      sheet.row(
+          "What it means", "no packet of this machine is too big for this path: nothing to do");
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether the path carries all that this machine's own link does, and nothing speaks against. */
+  private boolean fitsWhole() {
+    boolean whole = false;
+    for (Finding finding : conclusions) {
+      boolean guessed = finding.grounds().certainty().degree() == Degree.GUESSED;
+      if (!HARMLESS.contains(finding.code()) || (guessed && !SUPPOSED.contains(finding.code()))) {
+        return false;
+      }
+      whole |= finding.code().equals("narrowest-here");
+    }
+    return whole && result.confidence() == Confidence.CONFIRMED;
   }
 
   /** Whether a router reports what is too big, and the kernel takes its word. */

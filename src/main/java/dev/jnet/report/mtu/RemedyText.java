@@ -23,23 +23,26 @@ final class RemedyText {
     this.sheet = sheet;
   }
 
-  /** Writes nothing where there is no black hole, or where it is not certain enough. */
-  void write() {
+  /**
+   * Returns whether it wrote something: nothing where it is not known that there is a black hole.
+   */
+  boolean write() {
     if (!report.result().blackHole()) {
-      return;
+      return false;
     }
     Optional<BlackHole> hole = FindingText.first(findings, BlackHole.class);
     if (hole.isEmpty() || !report.result().known()) {
-      return;
+      return false;
     }
     int bytes = hole.get().bytes();
     if (hole.get().grounds().certainty().degree() == Degree.GUESSED) {
       doubt(bytes);
-      return;
+      return true;
     }
     new BlackHoleRemedies(
             report.target(), report.hop(), bothWays(bytes), hole.get().place(), "trace")
         .write(report.name(), bytes, sheet);
+    return true;
   }
 
   /** A remedy against a fault that is not there does harm: first the fault must be known. */

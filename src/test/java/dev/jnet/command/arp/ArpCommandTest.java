@@ -45,7 +45,7 @@ class ArpCommandTest {
           Vendor         none: locally administered, as random and virtual addresses are
           Round trip     0.400 ms, by the kernel's stamps of both frames
           Answer         by unicast: to this machine alone
-          From here      eth0, 192.168.1.20 at 02:6c:61:62:00:01
+          Sent from      eth0, 192.168.1.20 at 02:6c:61:62:00:01
           Measured       1 question, 1 answered, 100 ms
 
                                           question               answer
