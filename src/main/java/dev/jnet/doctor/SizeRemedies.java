@@ -32,11 +32,7 @@ final class SizeRemedies {
                 + behind(of)
                 + ",",
             "and no " + icmp + " comes back, so that connections hang.",
-            "Please let "
-                + icmp
-                + " through, or clamp the TCP MSS to "
-                + new SmallerPackets(of.address().orElseThrow(), mtu).mss()
-                + " there."));
+            "Please let " + icmp + " through" + orClamp(of, mtu) + "."));
     return remedies;
   }
 
@@ -96,10 +92,21 @@ final class SizeRemedies {
             "IPv6 needs 1280 (RFC 8200 section 5). Please raise its MTU, or fragment below IP."));
   }
 
-  /** What makes connections send smaller packets, both ways. */
+  private static String orClamp(Examination of, int mtu) {
+    return of.address()
+        .map(
+            target ->
+                ", or clamp the TCP MSS to " + new SmallerPackets(target, mtu).mss() + " there")
+        .orElse("");
+  }
+
+  /** What makes connections send smaller packets, both ways; nothing without an address. */
   private static List<Remedy> smaller(Examination of, int mtu) {
-    SmallerPackets smaller = new SmallerPackets(of.address().orElseThrow(), mtu);
     List<Remedy> remedies = new ArrayList<>();
+    if (of.address().isEmpty()) {
+      return remedies;
+    }
+    SmallerPackets smaller = new SmallerPackets(of.address().get(), mtu);
     of.hop().flatMap(smaller::here).ifPresent(remedies::add);
     remedies.add(smaller.onRouter());
     return remedies;
