@@ -91,6 +91,8 @@ class HouseTest {
           Map.entry("host.folder", Set.of("host")),
           Map.entry("host.name", Set.of("host", "host.privilege")),
           Map.entry("host.privilege", Set.of("host")),
+          Map.entry("lab", Set.of("lab.server")),
+          Map.entry("lab.server", Set.of()),
           Map.entry("link", Set.of()),
           Map.entry("link.file", Set.of("link")),
           Map.entry("link.pcap", Set.of("link")),

@@ -96,6 +96,11 @@ public enum Setting {
    */
   HTTP("http", Unit.COUNT, new Range(0, 0, 65535), Scope.HOST),
   /**
+   * The TCP port of an HTTP server inside TLS; 0: none. Its certificate is for lab.test, all names
+   * below it, and the hosts of the built-in networks.
+   */
+  HTTPS("https", Unit.COUNT, new Range(0, 0, 65535), Scope.HOST),
+  /**
    * The TCP port of a program that reads all data, and closes after the other side has closed; 0:
    * none.
    */
@@ -158,7 +163,7 @@ public enum Setting {
   ECHOES_FOR_OTHERS("echoes-for-others", Unit.FLAG, new Range(0, 0, 1), Scope.ROUTER);
 
   /** The settings that open a TCP port. */
-  static final List<Setting> TCP_PORTS = List.of(HTTP, LISTENS, NEVER_CLOSES, RESETS);
+  static final List<Setting> TCP_PORTS = List.of(HTTP, HTTPS, LISTENS, NEVER_CLOSES, RESETS);
 
   /** What a setting can be set on. */
   enum Scope {

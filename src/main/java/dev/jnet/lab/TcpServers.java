@@ -1,5 +1,8 @@
 package dev.jnet.lab;
 
+import dev.jnet.lab.server.HttpProgram;
+import dev.jnet.lab.server.Program;
+import dev.jnet.lab.server.TlsProgram;
 import dev.jnet.tcp.Connection;
 import dev.jnet.tcp.InitialSequence;
 import dev.jnet.tcp.SocketPair;
@@ -8,16 +11,15 @@ import dev.jnet.unit.Port;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.Tcp;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 
 /** The TCP ports of a machine that are not closed, and the programs that listen on them. */
 final class TcpServers {
   private static final int MAX_SESSIONS = 4096;
-  private static final int MAX_REQUEST = 8192;
-  private static final int MAX_BODY = 10_000_000;
+  private static final int MAX_READ = 8192;
 
   private final Topology.Node node;
   private final Timeline timeline;
@@ -38,10 +40,9 @@ final class TcpServers {
     final Connection connection;
     final Setting behavior;
     final IpPacket packet;
-    final StringBuilder request = new StringBuilder();
-    byte[] response = {};
-    int responded;
-    boolean answered;
+    Optional<Program> program = Optional.empty();
+    byte[] saying = {};
+    int said;
 
     Session(Connection connection, Setting behavior, IpPacket packet) {
       this.connection = connection;
@@ -153,13 +154,10 @@ final class TcpServers {
 
   private void serve(Session session) {
     Connection connection = session.connection;
-    byte[] data = connection.read(MAX_REQUEST);
+    byte[] data = connection.read(MAX_READ);
     long now = timeline.now();
     switch (session.behavior) {
-      case HTTP -> {
-        request(session, data);
-        respond(session, now);
-      }
+      case HTTP, HTTPS -> talk(session, data);
       case RESETS -> {
         if (data.length > 0 || connection.remoteClosed()) {
           connection.abort(now);
@@ -176,46 +174,45 @@ final class TcpServers {
     }
   }
 
-  private void request(Session session, byte[] data) {
-    if (session.request.length() < MAX_REQUEST) {
-      session.request.append(new String(data, StandardCharsets.ISO_8859_1));
-    }
-    if (!session.answered && session.request.indexOf("\r\n\r\n") >= 0) {
-      session.answered = true;
-      String body = body(session.request);
-      session.response =
-          ("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: "
-                  + body.length()
-                  + "\r\nConnection: close\r\n\r\n"
-                  + body)
-              .getBytes(StandardCharsets.ISO_8859_1);
-    }
-  }
-
-  /** The body of the answer: a greeting, or as many bytes as the path says when it is a number. */
-  private String body(StringBuilder request) {
-    String hello = "Hello from " + node.name() + ".\n";
-    int bytes = 0;
-    int from = request.indexOf("/") + 1;
-    int at = from;
-    while (at < request.length() && Character.digit(request.charAt(at), 10) >= 0) {
-      bytes = Math.min(MAX_BODY, 10 * bytes + Character.digit(request.charAt(at++), 10));
-    }
-    return at == from ? hello : hello.repeat(bytes / hello.length() + 1).substring(0, bytes);
-  }
-
-  private static void respond(Session session, long now) {
+  /** A program is made when data comes for it: most connections only try the port. */
+  private void talk(Session session, byte[] data) {
     Connection connection = session.connection;
+    if (data.length > 0) {
+      if (session.program.isEmpty()) {
+        Program http = new HttpProgram(node.name());
+        session.program =
+            Optional.of(session.behavior == Setting.HTTPS ? new TlsProgram(http) : http);
+      }
+      session.program.get().hear(data);
+    }
     if (!connection.state().maySend()) {
       return;
     }
-    if (session.responded < session.response.length) {
-      session.responded += connection.send(session.response, session.responded);
+    boolean done = session.program.isPresent() && say(session, session.program.get());
+    if (done || connection.remoteClosed()) {
+      connection.close(timeline.now());
+      session.saying = new byte[0];
+      session.said = 0;
     }
-    boolean said = session.answered && session.responded == session.response.length;
-    if (said || connection.remoteClosed()) {
-      connection.close(now);
-      session.responded = session.response.length;
+  }
+
+  /**
+   * Sends what the program says, as far as the connection takes it. Returns whether that is all.
+   */
+  private static boolean say(Session session, Program program) {
+    while (true) {
+      if (session.said == session.saying.length) {
+        session.saying = program.say();
+        session.said = 0;
+        if (session.saying.length == 0) {
+          return program.isDone();
+        }
+      }
+      int taken = session.connection.send(session.saying, session.said);
+      session.said += taken;
+      if (taken == 0) {
+        return false;
+      }
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.jnet.network;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.FileStamps;
 import dev.jnet.host.privilege.OwnProcess;
+import dev.jnet.lab.server.PracticeCertificates;
+import dev.jnet.options.NetworkOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,13 +46,15 @@ public record TrustStore(X509ExtendedTrustManager authorities, String name) {
 
   /**
    * The store that the user names; empty where no one is named. It is read before a packet is sent.
+   * The environment names the authorities of real networks alone.
    *
    * @param file the file that the user named; null for none
    * @throws CommandException when it cannot be read
    */
-  public static Optional<TrustStore> named(String file, Map<String, String> environment)
-      throws IOException {
-    String variable = environment.getOrDefault(VARIABLE, "");
+  public static Optional<TrustStore> named(
+      String file, NetworkOptions network, Map<String, String> environment) throws IOException {
+    boolean real = network.lab().isEmpty();
+    String variable = real ? environment.getOrDefault(VARIABLE, "") : "";
     if (file == null && variable.isEmpty()) {
       return Optional.empty();
     }
@@ -66,6 +70,21 @@ public record TrustStore(X509ExtendedTrustManager authorities, String name) {
   private record Known(TrustStore store, FileStamps stamps) {}
 
   private static final AtomicReference<Known> SYSTEM = new AtomicReference<>();
+
+  /**
+   * The store that the user names, or else that of the network: a practice network has an authority
+   * of its own.
+   *
+   * @param practice whether the network is a practice network
+   */
+  public static TrustStore of(Optional<TrustStore> named, boolean practice) throws IOException {
+    if (named.isPresent()) {
+      return named.get();
+    }
+    return practice
+        ? of(PracticeCertificates.authority(), "the practice network's authority")
+        : ofSystem();
+  }
 
   /**
    * The store that the system's own programs use, where the user names none. It is read anew when

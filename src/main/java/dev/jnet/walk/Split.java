@@ -117,7 +117,7 @@ public record Split(
       return Math.max(times.firstSent(), times.established());
     }
     return leg.conversed().get().segments().stream()
-        .filter(each -> each.outgoing() && hasData(each) && each.at() <= firstByte)
+        .filter(each -> each.outgoing() && hasData(each) && each.at() < firstByte)
         .mapToLong(Segment::at)
         .max()
         .orElse(-1);

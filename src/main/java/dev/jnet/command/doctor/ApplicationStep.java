@@ -46,7 +46,7 @@ record ApplicationStep(DoctorRun run, NetworkPath path, Ports.PortSet ports, Cli
    * Who asks.
    *
    * @param agent what jnet calls itself in a request
-   * @param named the authorities that the user trusts; empty for those that the system trusts
+   * @param named the authorities that the user trusts; empty for the usual ones
    */
   record Client(String agent, Optional<TrustStore> named) {}
 
@@ -113,7 +113,7 @@ record ApplicationStep(DoctorRun run, NetworkPath path, Ports.PortSet ports, Cli
   }
 
   private TlsPlan tls() throws IOException {
-    TrustStore store = client.named().isPresent() ? client.named().get() : TrustStore.ofSystem();
+    TrustStore store = TrustStore.of(client.named(), run.network().isPractice());
     return new TlsPlan(store.authorities(), store.name(), false, TlsKeys.none());
   }
 }

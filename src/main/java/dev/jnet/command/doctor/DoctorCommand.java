@@ -73,7 +73,7 @@ public final class DoctorCommand implements Subcommand {
     ApplicationStep.Client client =
         new ApplicationStep.Client(
             userAgent.get(),
-            TrustStore.named(arguments.value("--cacert", null), console.environment()));
+            TrustStore.named(arguments.value("--cacert", null), network, console.environment()));
     List<DoctorTarget> targets = new ArrayList<>();
     for (String operand : arguments.operands()) {
       targets.add(DoctorTarget.parse(operand));

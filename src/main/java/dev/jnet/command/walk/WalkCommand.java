@@ -95,7 +95,7 @@ public final class WalkCommand implements Subcommand {
     WalkTime time = new WalkTime(options.patience(), options.time());
     List<Url> urls = List.of(options.url());
     try (WalkFiles files = WalkFiles.open(arguments)) {
-      WalkPlan plan = options.plan(network.family(), userAgent.get(), files, console.environment());
+      WalkPlan plan = options.plan(network, userAgent.get(), files, console.environment());
       try (CommandRun run = CommandRun.open(network, output, console, stopped)) {
         WalkTask task = new WalkTask(run, plan, time, files, options.wishes(), arguments);
         // A redirect may lead to another interface, so a link may be opened until the end.

@@ -30,10 +30,10 @@ public record WalkForExporter(String agent) implements PageWalker {
             Pace.of(setting.options().rate(), BURST),
             new WalkTime(Math.min(MAX_PATIENCE, request.time()), request.time()),
             setting.stopped());
-    return new Walker(journey, plan(request)).walk(request.url());
+    return new Walker(journey, plan(request, setting.network().isPractice())).walk(request.url());
   }
 
-  private WalkPlan plan(Request request) {
+  private WalkPlan plan(Request request, boolean practice) {
     return new WalkPlan(
         request.family(),
         Optional.empty(),
@@ -41,13 +41,13 @@ public record WalkForExporter(String agent) implements PageWalker {
         agent,
         Optional.empty(),
         request.settings().maxBody(),
-        () -> tls(request),
+        () -> tls(request, practice),
         request.mayAsk());
   }
 
-  private static TlsPlan tls(Request request) throws IOException {
+  private static TlsPlan tls(Request request, boolean practice) throws IOException {
     Optional<TrustStore> named = request.settings().authorities();
-    TrustStore store = named.isPresent() ? named.get() : TrustStore.ofSystem();
+    TrustStore store = TrustStore.of(named, practice);
     return new TlsPlan(
         store.authorities(), store.name(), request.settings().insecure(), TlsKeys.none());
   }

@@ -1,10 +1,10 @@
 package dev.jnet.command.walk;
 
 import dev.jnet.console.CommandException;
-import dev.jnet.host.Family;
 import dev.jnet.network.OptionAddress;
 import dev.jnet.network.TrustStore;
 import dev.jnet.options.Arguments;
+import dev.jnet.options.NetworkOptions;
 import dev.jnet.options.OptionValues;
 import dev.jnet.report.walk.WalkReport;
 import dev.jnet.unit.Nanos;
@@ -88,18 +88,20 @@ record WalkOptions(Arguments arguments) {
    * @param environment the variables that may name the authorities to trust
    * @throws CommandException when a value cannot be used
    */
-  WalkPlan plan(Family family, String userAgent, WalkFiles files, Map<String, String> environment)
+  WalkPlan plan(
+      NetworkOptions network, String userAgent, WalkFiles files, Map<String, String> environment)
       throws IOException {
-    Optional<TrustStore> named = TrustStore.named(arguments.value("--cacert", null), environment);
+    Optional<TrustStore> named =
+        TrustStore.named(arguments.value("--cacert", null), network, environment);
     return new WalkPlan(
-        family,
+        network.family(),
         nameServer(),
         follow(),
         userAgent,
         files.body(),
         maxBody(),
         () -> {
-          TrustStore store = named.isPresent() ? named.get() : TrustStore.ofSystem();
+          TrustStore store = TrustStore.of(named, network.lab().isPresent());
           boolean insecure = arguments.has("--insecure");
           return new TlsPlan(store.authorities(), store.name(), insecure, files.keys());
         },

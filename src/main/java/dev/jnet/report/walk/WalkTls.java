@@ -83,7 +83,7 @@ final class WalkTls {
     pen.row(
         "Verified",
         switch (session.trust()) {
-          case VERIFIED -> "yes: valid, for this name, signed by who is in " + session.store();
+          case VERIFIED -> "yes: valid, for this name; trusted: " + session.store();
           case ACCEPTED -> "no, and accepted all the same (--insecure)";
           case REFUSED -> "no: TLS was ended with an alert, and nothing was asked for";
           case UNSEEN -> "it did not come to that";

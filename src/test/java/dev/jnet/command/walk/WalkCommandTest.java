@@ -140,6 +140,56 @@ class WalkCommandTest {
     assertTrue(out.contains("   DNS              4001 ms  "), out);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "http://h.test:81/, the transfer stalled: the request was acknowledged",
+    "https://h.test:81/, 'the server is silent, or it does not speak TLS on this port, or its answer'",
+    "https://h.test/, the certificate is not for h.test",
+  })
+  void saysWhatIsWrongOnANetworkOfOnesOwn(String url, String sentence, @TempDir Path folder)
+      throws IOException {
+    Path lab = folder.resolve("own.lab");
+    Files.writeString(
+        lab,
+        """
+        title Mine
+        client pc 192.0.2.1/24
+        host h.test 192.0.2.2/24 https 443 listens 81
+        link pc h.test mtu 1500
+        """);
+    Outcome outcome = InProcess.jnet("walk", "--lab", lab.toString(), "-w", "3", url);
+    assertEquals(1, outcome.exit(), outcome.toString());
+    String all = (outcome.out() + outcome.err()).replaceAll("\\s+", " ");
+    assertTrue(all.contains(sentence), all);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"https://www.lab.test/20000", "https://198.51.100.80/", "https://[2001:db8:80::80]/"})
+  void trustsThePracticeNetworksAuthority(String url) {
+    Outcome outcome = InProcess.jnet("walk", "--lab", "home", url);
+    assertEquals(0, outcome.exit(), outcome.toString());
+    String out = outcome.out();
+    assertTrue(out.contains("TLS: TLSv1.3, TLS_AES_256_GCM_SHA384, after "), out);
+    assertTrue(out.contains("ALPN http/1.1"), out);
+    assertTrue(out.contains("its first byte"), () -> "its own time is known\n" + out);
+    assertTrue(
+        out.replaceAll("\\s+", " ").contains("trusted: the practice network's authority "), out);
+    String[] brief = {"walk", "--brief", "--lab", "home", url};
+    assertEquals(InProcess.jnet(brief).out(), InProcess.jnet(brief).out(), "the same again");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "blackhole, https://www.lab.test/20000, black hole for large packets on the return path",
+    "tls-middlebox, https://www.lab.test/, reset",
+  })
+  void aBrokenNetworkBreaksTlsToo(String lab, String url, String sentence) {
+    Outcome outcome = InProcess.jnet("walk", "--lab", lab, "-w", "3", url);
+    assertEquals(1, outcome.exit(), outcome.toString());
+    String all = outcome.out().replaceAll("\\s+", " ");
+    assertTrue(all.contains(sentence), all);
+  }
+
   private static int count(String text, String part) {
     return text.split(part, -1).length - 1;
   }
@@ -148,9 +198,8 @@ class WalkCommandTest {
   @CsvSource({
     "http://nobody.lab.test/, 2, there is no such name: nobody.lab.test (NXDOMAIN from 192.168.1.1)",
     "http://www.lab.test:81/, 1, port 81 is closed",
-    "http://www.lab.test:443/, 1, the transfer stalled: the request was acknowledged",
+    "http://www.lab.test:443/, 1, what answers does not speak HTTP/1",
     "www.lab.test:443, 1, 'port 443 usually wants https://: jnet walk --lab home https://www.lab.test:443'",
-    "https://www.lab.test/, 1, 'the server is silent, or it does not speak TLS on this port, or its answer'",
     "https://www.lab.test:80/, 1, TLS",
     "gopher://www.lab.test/, 2, scheme 'gopher'",
     "http://me:secret@www.lab.test/, 2, logs in nowhere",
