@@ -49,6 +49,14 @@ public final class AskedKernel {
     }
   }
 
+  /** What a bridge of this machine has to do with silence. */
+  public static Optional<KernelAnswer> bridge(Network network, NetworkPath path) {
+    return network
+        .kernelProbes()
+        .bridgeDrop(path)
+        .map(drop -> KernelAnswer.bridge(drop.incoming(), drop.bridge()));
+  }
+
   /** What it means that no socket of the kernel gets an answer that the wire shows. */
   public static KernelAnswer missed(Network network, NetworkPath path, Asked asked) {
     Optional<KernelCopy> copy = network.kernelProbes().copy(path);

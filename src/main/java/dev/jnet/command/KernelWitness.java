@@ -51,7 +51,10 @@ public final class KernelWitness {
     // connection tracking does not know the probes where NAT has rewritten their copy
     boolean unknown = departure.isPresent() && departure.get().isTranslated();
     return new ProgramTraffic(
-        unknown ? answer.filter(KernelWitness::isOwn) : answer, departure, kernel.limits(path));
+        unknown ? answer.filter(KernelWitness::isOwn) : answer,
+        departure,
+        kernel.limits(path),
+        kernel.cached(path));
   }
 
   /** Whether it is about a packet that the kernel itself sent, and not about the probes. */
@@ -64,6 +67,10 @@ public final class KernelWitness {
     Optional<KernelCopy> copy = network.kernelProbes().copy(path);
     if (copy.isPresent() && copy.get().isHeldBack()) {
       return Optional.of(AskedKernel.notSent(Asked.COPY, copy.get().reason()));
+    }
+    Optional<KernelAnswer> bridge = silent ? AskedKernel.bridge(network, path) : Optional.empty();
+    if (bridge.isPresent()) {
+      return bridge;
     }
     boolean missed = copy.isPresent() && copy.get().misses(ReturnKind.ANSWER);
     if (silent || missed) {

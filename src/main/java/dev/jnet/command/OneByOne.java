@@ -30,6 +30,8 @@ record OneByOne(CommandRun run, BatchTask task) implements EachTarget<String> {
     if (witness.isPresent()) {
       boolean silent = outcome.tally().received() == 0;
       outcome = KernelWitness.beside(outcome, path, witness.get(), silent, run);
+      // the answer has the kernel's path MTU beside the one that was found
+      outcome = outcome.beside(outcome.tally().programs().withoutCached());
     }
     return run.print(
         outcome.as(question.answer().of(outcome.result(), outcome.tally(), outcome.elapsed())));

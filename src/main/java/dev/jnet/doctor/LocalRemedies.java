@@ -11,6 +11,9 @@ import java.util.List;
 
 /** What mends settings of this machine that programs suffer from, and injected probes do not. */
 public final class LocalRemedies {
+  /** The command that shows the rules of this machine's bridges. */
+  public static final String BRIDGE_RULES = "nft list ruleset bridge";
+
   private LocalRemedies() {}
 
   static List<Remedy> connectionTable(Examination of, List<Finding> findings) {
@@ -40,6 +43,10 @@ public final class LocalRemedies {
    */
   public static String moreRoom(long limit) {
     return "sysctl -w net.netfilter.nf_conntrack_max=" + limit * 4;
+  }
+
+  static List<Remedy> bridge(Examination of, List<Finding> findings) {
+    return List.of(Remedy.look("shows the rules of this machine's bridges", BRIDGE_RULES));
   }
 
   static List<Remedy> reversePath(Examination of, List<Finding> findings) {
@@ -94,7 +101,20 @@ public final class LocalRemedies {
         + " | sed -E 's/ (mtu|advmss)( lock)? [0-9]+//g')";
   }
 
+  /**
+   * The command that makes the kernel forget the path MTUs that it has learned.
+   *
+   * @param version the IP version, 4 or 6
+   */
+  public static String forgetPathMtus(int version) {
+    return ip(version) + " route flush cache";
+  }
+
   private static String ip(RouteLimits limits) {
-    return Addresses.version(limits.target()) == 6 ? "ip -6" : "ip";
+    return ip(Addresses.version(limits.target()));
+  }
+
+  private static String ip(int version) {
+    return version == 6 ? "ip -6" : "ip";
   }
 }

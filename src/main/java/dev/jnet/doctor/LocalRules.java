@@ -8,6 +8,7 @@ import static dev.jnet.doctor.Rule.cause;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.HopFinding.Reached;
 import dev.jnet.finding.LocalFinding.AddressDuplicated;
+import dev.jnet.finding.LocalFinding.BridgeDrops;
 import dev.jnet.finding.LocalFinding.ConnectionTableFull;
 import dev.jnet.finding.LocalFinding.NextHopSilent;
 import dev.jnet.finding.LocalFinding.ProgramsCannotSend;
@@ -53,6 +54,11 @@ final class LocalRules {
               .needs(ProgramsGetNothing.class)
               .unless(ProgramsCannotSend.class, ConnectionTableFull.class, SomeFlowsSilent.class)
               .mendedBy(FirewallRemedies::ofThisMachine),
+          cause("bridge-filter-here", BREAKS)
+              .needs(BridgeDrops.class)
+              .unless(EchoAnswered.class, PortOpen.class, PortClosed.class)
+              .explains("no-answer", "port-filtered")
+              .mendedBy(LocalRemedies::bridge),
           cause("reverse-path-filter", BREAKS)
               .needs(ReversePathDrops.class)
               .unless(EchoAnswered.class, PortOpen.class, PortClosed.class)

@@ -203,7 +203,7 @@ final class Remedies {
     return List.of(
         Remedy.here(
             "lets the kernel forget the path MTU; it learns it anew when a router reports it",
-            ip(of) + " route flush cache"));
+            LocalRemedies.forgetPathMtus(of.version())));
   }
 
   static String ip(Examination of) {

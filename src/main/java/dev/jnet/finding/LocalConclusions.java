@@ -2,6 +2,7 @@ package dev.jnet.finding;
 
 import dev.jnet.finding.Certainty.Basis;
 import dev.jnet.finding.LocalFinding.AddressDuplicated;
+import dev.jnet.finding.LocalFinding.BridgeDrops;
 import dev.jnet.finding.LocalFinding.ConnectionTableFull;
 import dev.jnet.finding.LocalFinding.Ipv6SwitchedOff;
 import dev.jnet.finding.LocalFinding.NextHopAnswers;
@@ -21,16 +22,19 @@ import dev.jnet.finding.LocalFinding.RouteMissing;
 import dev.jnet.finding.LocalFinding.StationsStacked;
 import dev.jnet.finding.Observation.Came;
 import dev.jnet.finding.Observation.Sent;
+import dev.jnet.finding.PathFinding.StaleCache;
 import dev.jnet.finding.PathFinding.Unanswered;
 import dev.jnet.host.Interface;
 import dev.jnet.host.Route;
 import dev.jnet.link.FirstHop;
 import dev.jnet.neighbor.ResolutionResult;
+import dev.jnet.probe.CachedPathMtu;
 import dev.jnet.probe.KernelAnswer;
 import dev.jnet.probe.KernelDeparture;
 import dev.jnet.probe.OtherWayBack;
 import dev.jnet.probe.ProgramTraffic;
 import dev.jnet.probe.RouteLimits;
+import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Ipv6;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -137,6 +141,12 @@ public final class LocalConclusions {
           List.of(
               new ReversePathDrops(
                   kernel.filteredOn().orElseThrow(), 0, Grounds.seen(sent(kernel))));
+      case BRIDGE_DROPS_SENT, BRIDGE_DROPS_ANSWER ->
+          List.of(
+              new BridgeDrops(
+                  kernel.filteredOn().orElseThrow(),
+                  kernel.came() == KernelAnswer.Came.BRIDGE_DROPS_ANSWER,
+                  Grounds.seen(sent(kernel))));
       case NOTHING, REFUSED, ANSWER_DROPPED ->
           probesAnswered || kernel.came() == KernelAnswer.Came.ANSWER_DROPPED
               ? List.of(
@@ -210,6 +220,7 @@ public final class LocalConclusions {
   private static void addWays(ProgramTraffic programs, List<Finding> all) {
     programs.departure().ifPresent(departure -> all.add(of(departure)));
     programs.limits().ifPresent(limits -> all.add(of(limits)));
+    programs.cached().ifPresent(cached -> all.add(of(cached)));
   }
 
   /** What follows from how the kernel's own packet left. */
@@ -226,6 +237,21 @@ public final class LocalConclusions {
         limits,
         Grounds.seen(
             Observation.of(Sent.KERNEL_QUERY, limits.mtu(), 1, Came.ANSWER, Optional.empty())));
+  }
+
+  /** What follows from the kernel's path MTU. */
+  private static Finding of(CachedPathMtu cached) {
+    Observation query = query(cached.bytes());
+    if (!cached.isStale()) {
+      return new PathMtuLearned(cached.target(), cached.bytes(), Grounds.seen(query));
+    }
+    Observation arrived =
+        Observation.of(Sent.FLOW, cached.arrived(), 1, Came.ANSWER, Optional.of(cached.target()));
+    return new StaleCache(
+        cached.bytes(),
+        cached.arrived(),
+        Addresses.version(cached.target()),
+        Grounds.seen(query, arrived));
   }
 
   private static Observation sent(KernelAnswer kernel) {

@@ -137,6 +137,15 @@ public sealed interface LocalFinding extends Finding {
   record ReportsDroppedHere(boolean tooBig, Grounds grounds) implements LocalFinding {}
 
   /**
+   * A bridge of this machine does not pass packets on: neither probes nor what programs send.
+   *
+   * @param bridge its name
+   * @param incoming whether these are answers, which come in by a port of the bridge; otherwise
+   *     what is sent leaves by none of its ports
+   */
+  record BridgeDrops(String bridge, boolean incoming, Grounds grounds) implements LocalFinding {}
+
+  /**
    * Replies come in by an interface where this machine's kernel drops them, because it would send
    * to their sender by another one ({@code rp_filter} 1, RFC 3704 section 2.2).
    *

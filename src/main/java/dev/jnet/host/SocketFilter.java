@@ -82,6 +82,33 @@ public final class SocketFilter {
   }
 
   /**
+   * A filter of an {@code AF_PACKET} socket without link headers, which keeps packets that come
+   * from an address or go to it, by any interface but one.
+   *
+   * @param exceptIndex the number of that interface
+   * @param offset where in the packet the source address begins; the destination follows it
+   * @param address 4 or 16 bytes
+   */
+  public static SocketFilter withAddress(int exceptIndex, int offset, byte[] address) {
+    int words = address.length / Integer.BYTES;
+    SocketFilter filter = new SocketFilter();
+    int keep = 2 + 4 * words; // the index of the instruction that keeps the packet
+    filter.add(LOAD_WORD, 0, 0, INTERFACE_INDEX);
+    filter.add(JUMP_IF_EQUAL, keep - 1, 0, exceptIndex);
+    for (int side = 0; side < 2; side++) {
+      ByteBuffer wanted = ByteBuffer.wrap(address);
+      for (int i = 0; i < words; i++) {
+        int next = 4 + 2 * (side * words + i); // the index of the instruction behind the jump
+        int other = side == 0 ? 2 + 2 * words : keep + 1;
+        int fitting = i == words - 1 ? keep - next : 0;
+        filter.add(LOAD_WORD, 0, 0, offset + side * address.length + i * Integer.BYTES);
+        filter.add(JUMP_IF_EQUAL, fitting, other - next, wanted.getInt());
+      }
+    }
+    return filter.add(RETURN, 0, 0, EVERYTHING).add(RETURN, 0, 0, 0);
+  }
+
+  /**
    * A filter of a raw socket for TCP or UDP, which keeps what is for one port.
    *
    * @param six whether it is an IPv6 socket, which gets packets without their IP header

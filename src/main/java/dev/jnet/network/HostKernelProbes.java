@@ -3,11 +3,14 @@ package dev.jnet.network;
 import dev.jnet.host.HostException;
 import dev.jnet.host.Interfaces;
 import dev.jnet.host.Route;
+import dev.jnet.link.witness.BridgeDrop;
+import dev.jnet.link.witness.BridgeSocket;
 import dev.jnet.link.witness.DepartureSocket;
 import dev.jnet.link.witness.DepartureSocket.Departed;
 import dev.jnet.link.witness.KernelCopy;
 import dev.jnet.link.witness.KernelQuestion;
 import dev.jnet.options.NetworkOptions;
+import dev.jnet.probe.CachedPathMtu;
 import dev.jnet.probe.KernelDeparture;
 import dev.jnet.probe.KernelDeparture.Place;
 import dev.jnet.probe.RouteLimits;
@@ -37,6 +40,9 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
 
   private Optional<DepartureSocket> departures = Optional.empty();
 
+  /** Of the path that was opened last. */
+  private Optional<BridgeSocket> bridge = Optional.empty();
+
   HostKernelProbes(NetworkOptions options, HostRoutes routes, OpenLinks links) {
     this.options = options;
     this.routes = routes;
@@ -64,6 +70,8 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
   void prepareCopy(NetworkPath path) throws IOException {
     int protocol = routes.flow().protocol(Addresses.version(path.target()));
     boolean witnessed = isWitnessed(path);
+    bridge.ifPresent(BridgeSocket::close);
+    bridge = witnessed ? BridgeSocket.open(path.target(), path.device()) : Optional.empty();
     if (witnessed && departures.isEmpty()) {
       departures = DepartureSocket.open();
     }
@@ -80,7 +88,7 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
   }
 
   private boolean isWitnessed(NetworkPath path) {
-    return path.access().isWhole() && !options.many() && !options.wireOnly() && !path.isOwn();
+    return path.access().isWhole() && isOfPrograms(path);
   }
 
   @Override
@@ -160,9 +168,16 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
   }
 
   @Override
+  public Optional<BridgeDrop> bridgeDrop(NetworkPath path) {
+    Optional<KernelCopy> copy = copy(path);
+    return bridge.isEmpty() || copy.isEmpty() || !bridge.get().isFor(path.target())
+        ? Optional.empty()
+        : bridge.get().drop(copy.get());
+  }
+
+  @Override
   public Optional<RouteLimits> limits(NetworkPath path) {
-    boolean wanted = !options.many() && !options.wireOnly() && !path.isOwn();
-    if (!wanted || path.route().isEmpty()) {
+    if (!isOfPrograms(path) || path.route().isEmpty()) {
       return Optional.empty();
     }
     Route.Metrics metrics = path.route().get().metrics();
@@ -172,6 +187,19 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
         ? Optional.empty()
         : Optional.of(
             new RouteLimits(path.target(), mtu, metrics.mtuLocked(), metrics.advertisedMss()));
+  }
+
+  @Override
+  public Optional<CachedPathMtu> cached(NetworkPath path) {
+    int learned = path.kernelMtu();
+    return isOfPrograms(path) && learned > 0 && learned < path.device().mtu(path.target())
+        ? Optional.of(new CachedPathMtu(path.target(), learned, 0))
+        : Optional.empty();
+  }
+
+  /** Whether it is told what programs get, and their packets leave this machine. */
+  private boolean isOfPrograms(NetworkPath path) {
+    return !options.many() && !options.wireOnly() && !path.isOwn();
   }
 
   private static void close(KernelQuestion question) {
@@ -186,6 +214,8 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
       each.close();
     }
     echoes.clear();
+    bridge.ifPresent(BridgeSocket::close);
+    bridge = Optional.empty();
     departures.ifPresent(DepartureSocket::close);
     departures = Optional.empty();
   }

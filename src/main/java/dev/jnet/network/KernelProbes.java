@@ -1,7 +1,9 @@
 package dev.jnet.network;
 
+import dev.jnet.link.witness.BridgeDrop;
 import dev.jnet.link.witness.KernelCopy;
 import dev.jnet.link.witness.KernelQuestion;
+import dev.jnet.probe.CachedPathMtu;
 import dev.jnet.probe.KernelAnswer;
 import dev.jnet.probe.KernelDeparture;
 import dev.jnet.probe.RouteLimits;
@@ -48,9 +50,25 @@ public interface KernelProbes {
   Optional<KernelDeparture> departure(NetworkPath path);
 
   /**
+   * What a bridge of this machine does to the packets on a path by which no answer came.
+   *
+   * @return empty where it passes them on, and where no bridge is on the path
+   */
+  Optional<BridgeDrop> bridgeDrop(NetworkPath path);
+
+  /**
    * What the route of a path says about the size of packets that programs send.
    *
    * @return empty where it says nothing, for one of many targets, and with {@code --wire-only}
    */
   Optional<RouteLimits> limits(NetworkPath path);
+
+  /**
+   * The path MTU that the kernel had learned for the target of a path before it was probed, without
+   * what has arrived.
+   *
+   * @return empty where it is none below the interface's, for one of many targets, and with {@code
+   *     --wire-only}
+   */
+  Optional<CachedPathMtu> cached(NetworkPath path);
 }

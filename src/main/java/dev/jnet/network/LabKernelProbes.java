@@ -2,8 +2,10 @@ package dev.jnet.network;
 
 import dev.jnet.lab.Lab;
 import dev.jnet.lab.Setting;
+import dev.jnet.link.witness.BridgeDrop;
 import dev.jnet.link.witness.KernelCopy;
 import dev.jnet.link.witness.KernelQuestion;
+import dev.jnet.probe.CachedPathMtu;
 import dev.jnet.probe.KernelAnswer;
 import dev.jnet.probe.KernelAnswer.Asked;
 import dev.jnet.probe.KernelAnswer.Came;
@@ -45,7 +47,17 @@ record LabKernelProbes(Lab lab) implements KernelProbes {
   }
 
   @Override
+  public Optional<BridgeDrop> bridgeDrop(NetworkPath path) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<RouteLimits> limits(NetworkPath path) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<CachedPathMtu> cached(NetworkPath path) {
     return Optional.empty();
   }
 }

@@ -142,4 +142,9 @@ public record PingQuestion(
   public int packetLength() {
     return headers() + shape.size();
   }
+
+  /** Whether a probe that arrives has arrived in one piece. */
+  public boolean isUnsplit() {
+    return shape.splitting() != Splitting.DONT && packetLength() <= hop.mtu();
+  }
 }

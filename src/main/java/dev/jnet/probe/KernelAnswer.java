@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param came how that was answered
  * @param reason the kernel's words for what went wrong; empty when nothing did
  * @param room how full the kernel's table of tracked connections is, where that is what went wrong
- * @param filteredOn the interface on which the reverse path filter drops the answer, where it does
+ * @param filteredOn the interface on which the reverse path filter drops the answer, or the bridge
+ *     that does
  */
 public record KernelAnswer(
     Asked asked, Came came, String reason, Optional<Room> room, Optional<String> filteredOn) {
@@ -37,6 +38,16 @@ public record KernelAnswer(
   public static KernelAnswer reversePath(Asked asked, String interfaceName) {
     return new KernelAnswer(
         asked, Came.REVERSE_PATH, "", Optional.empty(), Optional.of(interfaceName));
+  }
+
+  /**
+   * Packets that a bridge of this machine does not pass on.
+   *
+   * @param incoming whether these are the answers, which came in by a port of the bridge
+   */
+  public static KernelAnswer bridge(boolean incoming, String bridge) {
+    Came came = incoming ? Came.BRIDGE_DROPS_ANSWER : Came.BRIDGE_DROPS_SENT;
+    return new KernelAnswer(Asked.COPY, came, "", Optional.empty(), Optional.of(bridge));
   }
 
   /**
@@ -85,6 +96,10 @@ public record KernelAnswer(
      * interface, and drops what comes in by this one ({@code rp_filter}, RFC 3704).
      */
     REVERSE_PATH,
+    /** Nothing, and neither a probe nor what the kernel sent left by a port of the bridge. */
+    BRIDGE_DROPS_SENT,
+    /** Nothing, although the answer came in by a port of the bridge. */
+    BRIDGE_DROPS_ANSWER,
     /** Answers, but not the reports that a packet was too big, although the wire shows some. */
     REPORT_DROPPED,
     /** No ICMP error about datagrams, although the wire shows one. */

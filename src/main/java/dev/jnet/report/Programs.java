@@ -1,6 +1,7 @@
 package dev.jnet.report;
 
 import dev.jnet.doctor.LocalRemedies;
+import dev.jnet.probe.CachedPathMtu;
 import dev.jnet.probe.KernelAnswer;
 import dev.jnet.probe.KernelAnswer.Came;
 import dev.jnet.probe.KernelDeparture;
@@ -51,14 +52,18 @@ public record Programs(ProgramTraffic traffic) {
    * @param asked {@code echo}, {@code connect}, or {@code copy} for a copy of the first probe; left
    *     out where the answers do not differ
    * @param answer {@code answer}, {@code not-sent}, {@code table-full}, {@code answer-dropped},
-   *     {@code reverse-path}, {@code report-dropped} or {@code error-dropped}; left out where the
-   *     answers do not differ
+   *     {@code reverse-path}, {@code bridge-drops-sent}, {@code bridge-drops-answer}, {@code
+   *     report-dropped} or {@code error-dropped}; left out where the answers do not differ
    * @param reason the system's words; left out where it gave none
    * @param translatedTo where this machine's own NAT sends packets; left out where they keep their
    *     destination
    * @param translatedSource the source address that NAT gives them; left out where they keep theirs
    * @param leavesBy the interface by which packets of programs leave, if they leave by another one
    * @param route what the route says about the size of packets; left out where it says nothing
+   * @param learnedMtu bytes of the path MTU that the kernel has learned; left out where it has
+   *     learned none
+   * @param largerArrivedBytes bytes of the largest packet that arrived although that path MTU is
+   *     smaller; left out where none did
    */
   @Json
   public record Reached(
@@ -68,7 +73,9 @@ public record Programs(ProgramTraffic traffic) {
       Translated translatedTo,
       String translatedSource,
       String leavesBy,
-      RouteSizes route) {}
+      RouteSizes route,
+      Integer learnedMtu,
+      Integer largerArrivedBytes) {}
 
   /**
    * Where this machine's own NAT sends packets, for a JSON document.
@@ -99,7 +106,8 @@ public record Programs(ProgramTraffic traffic) {
         new ProgramTraffic(
             traffic.answer().filter(answer -> isOther(answer.came())),
             traffic.departure(),
-            traffic.limits());
+            traffic.limits(),
+            traffic.cached());
     return told.isSame() ? Optional.empty() : Optional.of(new Programs(told));
   }
 
@@ -124,6 +132,10 @@ public record Programs(ProgramTraffic traffic) {
           Optional.of(
               "replies came in, and this machine's own kernel drops them (rp_filter): the target is"
                   + " up");
+      case BRIDGE_DROPS_ANSWER ->
+          Optional.of("replies came in, and a bridge of this machine drops them: the target is up");
+      case BRIDGE_DROPS_SENT ->
+          Optional.of("silence; no probe has left this machine, because its own bridge drops them");
       case NOT_SENT, TABLE_FULL ->
           Optional.of("silence; this machine itself stops what programs send, perhaps probes too");
       default -> Optional.empty();
@@ -141,10 +153,21 @@ public record Programs(ProgramTraffic traffic) {
         .limits()
         .ifPresent(
             says -> notes.add(new Note(RouteLimitsText.of(says), RouteLimitsText.steps(says))));
+    traffic
+        .cached()
+        .ifPresent(
+            mtu -> notes.add(new Note(CachedPathMtuText.of(mtu), CachedPathMtuText.steps(mtu))));
     return notes;
   }
 
+  private static boolean isBridge(Came came) {
+    return came == Came.BRIDGE_DROPS_SENT || came == Came.BRIDGE_DROPS_ANSWER;
+  }
+
   private static List<Step> steps(KernelAnswer kernel) {
+    if (isBridge(kernel.came())) {
+      return List.of(new Step("to see the rules of bridges:", LocalRemedies.BRIDGE_RULES));
+    }
     if (kernel.filteredOn().isPresent()) {
       return List.of(
           new Step("to accept it:", LocalRemedies.acceptance(kernel.filteredOn().get())));
@@ -174,6 +197,10 @@ public record Programs(ProgramTraffic traffic) {
               + Plain.line(kernel.filteredOn().orElseThrow())
               + ", and this machine's kernel would send to its sender by another interface. So its"
               + " reverse path filter, which is strict there (rp_filter 1), drops it";
+      case BRIDGE_DROPS_SENT, BRIDGE_DROPS_ANSWER ->
+          "neither programs here nor jnet's probes get an answer: "
+              + BridgeText.of(
+                  kernel.filteredOn().orElseThrow(), kernel.came() == Came.BRIDGE_DROPS_ANSWER);
       case REPORT_DROPPED ->
           "programs here do not get the reports that packets are too big: they came in, and none"
               + " reached a socket. This machine's packet filter (firewall) drops them, so that"
@@ -232,7 +259,9 @@ public record Programs(ProgramTraffic traffic) {
         left.flatMap(KernelDeparture::destination).map(Translated::of).orElse(null),
         left.flatMap(KernelDeparture::source).map(Addresses::text).orElse(null),
         left.filter(by -> !by.isTranslated()).map(KernelDeparture::interfaceName).orElse(null),
-        traffic.limits().map(Programs::sizes).orElse(null));
+        traffic.limits().map(Programs::sizes).orElse(null),
+        traffic.cached().map(CachedPathMtu::bytes).orElse(null),
+        traffic.cached().filter(CachedPathMtu::isStale).map(CachedPathMtu::arrived).orElse(null));
   }
 
   private static String code(Came came) {
@@ -240,6 +269,8 @@ public record Programs(ProgramTraffic traffic) {
       case ANSWER -> "answer";
       case ANSWER_DROPPED -> "answer-dropped";
       case REVERSE_PATH -> "reverse-path";
+      case BRIDGE_DROPS_SENT -> "bridge-drops-sent";
+      case BRIDGE_DROPS_ANSWER -> "bridge-drops-answer";
       case REPORT_DROPPED -> "report-dropped";
       case ERROR_DROPPED -> "error-dropped";
       case TABLE_FULL -> "table-full";

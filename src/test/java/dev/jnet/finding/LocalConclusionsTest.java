@@ -102,7 +102,8 @@ class LocalConclusionsTest {
     List<Finding> beside =
         LocalConclusions.beside(
             findings,
-            new ProgramTraffic(Optional.of(kernel), Optional.empty(), Optional.empty()),
+            new ProgramTraffic(
+                Optional.of(kernel), Optional.empty(), Optional.empty(), Optional.empty()),
             List.of(new OtherWayBack("eth2", false, 1)));
     assertSame(mtu, beside.get(0));
     assertEquals(Optional.of(Came.ANSWER), ((Unanswered) beside.get(1)).programs());

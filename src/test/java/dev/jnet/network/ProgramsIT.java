@@ -230,6 +230,81 @@ class ProgramsIT {
     }
   }
 
+  /** The kernel keeps programs to what a router reported before the path became wider. */
+  @Test
+  void pathMtuThatTheKernelRemembersIsNamed() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = withServer(net, 1500, 1400);
+      Host client = chain.client();
+      for (String target : List.of(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0))) {
+        client.run("ping", "-c1", "-W1", "-Mdo", "-s1452", target);
+      }
+      chain.router(1).ip("link set eth1 mtu 1500");
+      chain.server().ip("link set eth0 mtu 1500");
+      for (String target : List.of(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0))) {
+        String remembered = "the kernel remembers a path MTU of 1400 bytes to " + target;
+        String stale = "It is out of date: 1500 bytes arrived";
+        boolean six = target.indexOf(':') >= 0;
+        for (List<String> question : questions(target)) {
+          Outcome outcome = client.jnet(question.toArray(new String[0]));
+          boolean mtu = question.get(0).equals("mtu"); // it has a row of its own
+          assertEquals(!mtu, text(outcome).contains(remembered), outcome::toString);
+          boolean measures = List.of("mss", "trace").contains(question.get(0));
+          assertEquals(measures, text(outcome).contains(stale), outcome::toString);
+        }
+        String size = six ? "-s1452" : "-s1472";
+        Outcome large = client.jnet("ping", "-n", "-c1", size, target);
+        assertTrue(text(large).contains(stale), large::toString);
+        Outcome wire = client.jnet("ping", "-n", "--wire-only", "-c1", size, target);
+        assertFalse(text(wire).contains("This machine"), wire::toString);
+        client.run("sh", "-c", six ? "ip -6 route flush cache" : "ip route flush cache").orThrow();
+        Outcome json = client.jnet("ping", "--json", "-c1", target);
+        assertFalse(json.out().contains("learnedMtu"), json::toString);
+      }
+    }
+  }
+
+  /** Neither probes nor programs get past the filter of a bridge, which is this machine's own. */
+  @Test
+  void filterOfTheOwnBridgeIsNotTakenForSilenceOfTheTarget() {
+    try (TestNet net = TestNet.create()) {
+      Host client = net.host("client");
+      Host server = net.host("server");
+      net.cable(client, server).addresses("198.18.0.1/24", "198.18.0.2/24").lay();
+      client.ip(
+          "addr flush dev eth0",
+          "link add br0 type bridge",
+          "link set eth0 master br0",
+          "link set br0 up",
+          "addr add 198.18.0.1/24 dev br0",
+          "addr add 2001:db8::1/64 dev br0 nodad");
+      server.ip("addr add 2001:db8::2/64 dev eth0 nodad");
+      for (String hook : List.of("none", "output", "input", "prerouting")) {
+        if (!hook.equals("none")) {
+          client.nft(
+              "table bridge shut { chain c { type filter hook %s priority 0; ip protocol icmp drop\nicmpv6 type { echo-request, echo-reply } drop\n}\n}"
+                  .formatted(hook));
+        }
+        String words =
+            hook.equals("output")
+                ? "what is sent to br0, a bridge of this machine, leaves by none of its ports"
+                : "answers came in by a port of br0, a bridge of this machine, and br0 itself did";
+        for (String target : List.of("198.18.0.2", "2001:db8::2")) {
+          Outcome outcome = client.jnet("ping", "-n", "-c1", "-W1", target);
+          assertEquals(hook.equals("none") ? 0 : 1, outcome.exit(), outcome::toString);
+          assertEquals(!hook.equals("none"), text(outcome).contains(words), outcome::toString);
+        }
+        if (hook.equals("input")) {
+          Outcome doctor = client.jnet("doctor", "--json", "198.18.0.2");
+          assertTrue(doctor.out().contains("\"code\":\"bridge-filter-here\""), doctor::toString);
+        }
+        if (!hook.equals("none")) {
+          client.nft("delete table bridge shut");
+        }
+      }
+    }
+  }
+
   /** Routers report, and the reports do not reach this machine's programs. */
   @Test
   void filterThatDropsReportsOnTheWayInIsNamed() {

@@ -96,7 +96,9 @@ class AccessTest {
     KernelAnswer answer = new KernelAnswer(KernelAnswer.Asked.ECHO, came, "EPERM");
     return Access.CAPTURE.after(
         new Tally(3, 0, 0)
-            .beside(new ProgramTraffic(Optional.of(answer), Optional.empty(), Optional.empty())));
+            .beside(
+                new ProgramTraffic(
+                    Optional.of(answer), Optional.empty(), Optional.empty(), Optional.empty())));
   }
 
   @Test

@@ -77,7 +77,10 @@ record MssSearch(CommandRun run, MssOptions options) {
       broken = page.broken();
     }
     if (broken.isEmpty() && !run.isStopped()) {
-      tally = tally.beside(KernelWitness.compare(run.network(), path, port, !open));
+      int arrived = mtu.map(MtuResult::lower).orElse(0);
+      tally =
+          tally.beside(
+              KernelWitness.compare(run.network(), path, port, !open).besideArrived(arrived));
     }
     MssReportContent content =
         new MssReportContent(

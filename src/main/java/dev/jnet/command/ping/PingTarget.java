@@ -101,9 +101,11 @@ final class PingTarget {
   void askKernel() {
     if (witnessed.isPresent() && !run.isStopped()) {
       boolean silent = question.shape().isUsual() && seen.received() == 0;
+      boolean arrived = question.isUnsplit() && ping().result().received() > 0;
       seen =
           seen.beside(
-              KernelWitness.compare(run.network(), witnessed.get(), question.via(), silent));
+              KernelWitness.compare(run.network(), witnessed.get(), question.via(), silent)
+                  .besideArrived(arrived ? question.packetLength() : 0));
     }
   }
 

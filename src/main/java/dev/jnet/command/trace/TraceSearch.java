@@ -53,7 +53,10 @@ record TraceSearch(CommandRun run, TraceOptions options, NetworkPath path) {
     }
     if (broken.isEmpty() && !run.isStopped()) {
       Via via = options.via().orElse(Via.ICMP);
-      tally = tally.beside(KernelWitness.compare(run.network(), path, via, silent));
+      int arrived = mtus.isEmpty() ? 0 : mtus.get(mtus.size() - 1).lower();
+      tally =
+          tally.beside(
+              KernelWitness.compare(run.network(), path, via, silent).besideArrived(arrived));
     }
     TraceReportContent content =
         new TraceReportContent(

@@ -48,6 +48,11 @@ public final class KernelCopy implements AutoCloseable {
 
   private static final int PAYLOAD_WORD = 8;
 
+  /** Where an IP header tells the protocol: IPv4's, and IPv6's. */
+  private static final int PROTOCOL = 9;
+
+  private static final int NEXT_HEADER = 6;
+
   private final InetAddress target;
   private final int sender;
   private final HearingSockets sockets;
@@ -193,6 +198,34 @@ public final class KernelCopy implements AutoCloseable {
     if (flow != null) {
       seen.add(flow.arrival(frame, start, of));
     }
+  }
+
+  /** Whether an IP packet for the target is of the probe's flow. */
+  boolean isOfFlow(ByteBuffer packet) {
+    int start = transportAt(packet);
+    return flow != null && start > 0 && flow.isOutgoing(packet, start, protocolOf(packet));
+  }
+
+  /** Whether an IP packet from the target answers the probe. */
+  boolean isAnsweredBy(ByteBuffer packet) {
+    int start = transportAt(packet);
+    return flow != null
+        && start > 0
+        && flow.arrival(packet, start, protocolOf(packet)) == ReturnKind.ANSWER;
+  }
+
+  /** Where a packet begins behind its IP header; 0 where it is too short. */
+  private static int transportAt(ByteBuffer packet) {
+    if (packet.limit() < Ipv4.HEADER) {
+      return 0;
+    }
+    boolean six = packet.get(0) >> 4 == 6;
+    int start = six ? Ipv6.HEADER : (packet.get(0) & 0xf) * Integer.BYTES;
+    return packet.limit() < start + Long.BYTES ? 0 : start;
+  }
+
+  private static int protocolOf(ByteBuffer packet) {
+    return packet.get(packet.get(0) >> 4 == 6 ? NEXT_HEADER : PROTOCOL) & 0xff;
   }
 
   /** Whether it goes to this target. */

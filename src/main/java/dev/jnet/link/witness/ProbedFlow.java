@@ -56,6 +56,15 @@ final class ProbedFlow {
     return kind == ReturnKind.NONE || isAbout(packet, start) ? kind : ReturnKind.NONE;
   }
 
+  /** Whether a packet that leaves is one of the flow. */
+  boolean isOutgoing(ByteBuffer packet, int start, int of) {
+    int word = of == IpProtocol.icmp(six ? 6 : 4) ? Integer.BYTES : 0; // identifier, or both ports
+    return of == protocol
+        && (word > 0
+            ? packet.getShort(start + word) == probe.getShort(word)
+            : packet.getInt(start) == probe.getInt(0));
+  }
+
   private boolean isAnswer(ByteBuffer packet, int start) {
     if (packet.limit() < start + HEADER) {
       return false;

@@ -5,12 +5,12 @@ import dev.jnet.doctor.Where;
 import dev.jnet.finding.Certainty;
 import dev.jnet.finding.HopFinding.NotReached;
 import dev.jnet.finding.HopFinding.Refused;
+import dev.jnet.finding.LocalFinding;
 import dev.jnet.finding.LocalFinding.AddressDuplicated;
 import dev.jnet.finding.LocalFinding.ConnectionTableFull;
 import dev.jnet.finding.LocalFinding.NextHopSilent;
 import dev.jnet.finding.LocalFinding.OwnNatRewrites;
 import dev.jnet.finding.LocalFinding.ProgramsRerouted;
-import dev.jnet.finding.LocalFinding.ProxyNeighbor;
 import dev.jnet.finding.LocalFinding.RepliesByOtherInterface;
 import dev.jnet.finding.LocalFinding.ReversePathDrops;
 import dev.jnet.finding.LocalFinding.RouteLimitsSize;
@@ -207,7 +207,8 @@ public final class CauseText {
               + ", or a macvlan on "
               + cause.finding(StationsStacked.class).interfaceName()
               + " of this machine, as of a container, which this machine itself cannot reach";
-      case "proxy-neighbor" -> LocalFindingText.of(cause.finding(ProxyNeighbor.class));
+      case "proxy-neighbor", "bridge-filter-here" ->
+          LocalFindingText.of(cause.finding(LocalFinding.class));
       case "reverse-path-filter" -> {
         ReversePathDrops drops = cause.finding(ReversePathDrops.class);
         yield WaysBackText.dropped(drops.replies(), drops.interfaceName());

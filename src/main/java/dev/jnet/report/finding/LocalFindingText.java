@@ -2,6 +2,7 @@ package dev.jnet.report.finding;
 
 import dev.jnet.finding.LocalFinding;
 import dev.jnet.finding.LocalFinding.AddressDuplicated;
+import dev.jnet.finding.LocalFinding.BridgeDrops;
 import dev.jnet.finding.LocalFinding.ConnectionTableFull;
 import dev.jnet.finding.LocalFinding.Ipv6SwitchedOff;
 import dev.jnet.finding.LocalFinding.NextHopAnswers;
@@ -22,6 +23,7 @@ import dev.jnet.finding.LocalFinding.RouteMissing;
 import dev.jnet.finding.LocalFinding.StationsStacked;
 import dev.jnet.probe.KernelAnswer.Asked;
 import dev.jnet.report.AddressText;
+import dev.jnet.report.BridgeText;
 import dev.jnet.report.DepartureText;
 import dev.jnet.report.RouteLimitsText;
 import dev.jnet.report.Text;
@@ -78,6 +80,9 @@ final class LocalFindingText {
       return FindingText.worded(
           "no IPv6 on " + off.interfaceName() + ", as its MTU of " + off.mtu() + " is below 1280",
           off.grounds().certainty());
+    }
+    if (finding instanceof BridgeDrops drops) {
+      return BridgeText.of(drops.bridge(), drops.incoming());
     }
     return finding instanceof AddressDuplicated twice ? duplicated(twice) : ofPrograms(finding);
   }

@@ -1,5 +1,6 @@
 package dev.jnet.report.finding;
 
+import dev.jnet.doctor.LocalRemedies;
 import dev.jnet.finding.Certainty.Degree;
 import dev.jnet.finding.Encapsulations.Guess;
 import dev.jnet.finding.Observation;
@@ -81,8 +82,7 @@ final class SizeFindingText {
           + " bytes for this target; "
           + cache.measured()
           + " bytes were measured. To make it forget: "
-          + (cache.version() == 6 ? "ip -6" : "ip")
-          + " route flush cache";
+          + LocalRemedies.forgetPathMtus(cache.version());
     }
     if (finding instanceof PathsDiffer differ) {
       return differ(differ);

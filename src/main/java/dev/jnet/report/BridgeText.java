@@ -1,0 +1,27 @@
+package dev.jnet.report;
+
+/** What a bridge of this machine does to packets, in words. */
+public final class BridgeText {
+  private BridgeText() {}
+
+  /**
+   * What it does, as sentences without the last full stop.
+   *
+   * @param incoming whether it does so to answers; otherwise to what is sent
+   */
+  public static String of(String bridge, boolean incoming) {
+    String name = Plain.line(bridge);
+    return incoming
+        ? "answers came in by a port of "
+            + name
+            + ", a bridge of this machine, and "
+            + name
+            + " itself did not get them. Probably a filter of the bridge drops them (nftables' family"
+            + " bridge, ebtables, or br_netfilter)"
+        : "what is sent to "
+            + name
+            + ", a bridge of this machine, leaves by none of its ports. Probably a filter of the"
+            + " bridge drops it (nftables' family bridge, ebtables, or br_netfilter), or its ports are"
+            + " down";
+  }
+}
