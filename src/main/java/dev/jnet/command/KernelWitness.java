@@ -42,7 +42,7 @@ public final class KernelWitness {
    *
    * @param via the kind of the probes, and their port
    * @param silent whether nothing came back that says anything about the target
-   * @return nothing when it does not differ or is not known, as in a practice network
+   * @return nothing when it does not differ or is not known; in a practice network the plan tells
    */
   public static ProgramTraffic compare(Network network, NetworkPath path, Via via, boolean silent) {
     KernelProbes kernel = network.kernelProbes();
@@ -71,6 +71,10 @@ public final class KernelWitness {
     Optional<KernelAnswer> bridge = silent ? AskedKernel.bridge(network, path) : Optional.empty();
     if (bridge.isPresent()) {
       return bridge;
+    }
+    Optional<KernelAnswer> planned = network.kernelProbes().planned(via);
+    if (planned.isPresent() && planned.get().isNotSent()) {
+      return planned;
     }
     boolean missed = copy.isPresent() && copy.get().misses(ReturnKind.ANSWER);
     if (silent || missed) {

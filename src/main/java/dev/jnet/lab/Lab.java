@@ -48,13 +48,18 @@ public final class Lab {
     return TopologyFiles.BUILT_IN;
   }
 
+  /** The names of the built-in networks whose titles have a word in them. */
+  public static List<String> about(String word) {
+    return TopologyFiles.about(word);
+  }
+
   /**
    * Opens a built-in network, or one from a file of the user.
    *
    * @param name the name of a built-in network, or a path that ends in {@code .lab}
    * @param seed the seed of all randomness in the network
-   * @throws UnknownLabException when no network has this name; the message lists all names. Also
-   *     when the file cannot be read or makes no sense; the message says where
+   * @throws UnknownLabException when no network has this name. Also when the file cannot be read or
+   *     makes no sense; the message says where
    */
   public static Lab open(String name, long seed) {
     return new Lab(name, TopologyFiles.topology(name), seed);
@@ -73,6 +78,16 @@ public final class Lab {
   /** One line about what the network shows. */
   public String title() {
     return topology.title();
+  }
+
+  /**
+   * The jnet command that shows what the title says, without its name and without {@code --lab},
+   * such as {@code mtu www.lab.test}. It is empty where there is no host to ask.
+   */
+  public String example() {
+    return topology.example().isEmpty() && !hosts().isEmpty()
+        ? "mtu " + hosts().get(0).name()
+        : topology.example();
   }
 
   /**

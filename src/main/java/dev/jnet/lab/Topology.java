@@ -13,10 +13,11 @@ import java.util.Optional;
  * {@link TopologyBuilder} makes it, or it is read from a file.
  *
  * @param title one line about what the network shows
+ * @param example the command that shows it, such as {@code mtu www.lab.test}; empty for none
  * @param nodes the nodes in the order of the file; exactly one is the client
  * @param cables the cables in the order of the file
  */
-public record Topology(String title, List<Node> nodes, List<Cable> cables) {
+public record Topology(String title, String example, List<Node> nodes, List<Cable> cables) {
   /** What a node does. */
   public enum Kind {
     /** The machine that jnet runs on. */

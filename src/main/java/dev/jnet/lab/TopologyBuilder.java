@@ -28,6 +28,7 @@ public final class TopologyBuilder {
   private static final long FIRST_MAC = 0x026c_6162_0001L;
 
   private final String title;
+  private String example = "";
   private final List<Topology.Node> nodes = new ArrayList<>();
   private final List<Topology.Cable> cables = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
@@ -42,6 +43,15 @@ public final class TopologyBuilder {
   /** Begins with an empty network. */
   public TopologyBuilder(String title) {
     this.title = title;
+  }
+
+  /** Names the command that shows what the title says, such as {@code mtu www.lab.test}. */
+  public TopologyBuilder example(String command) {
+    if (!example.isEmpty() || command.isEmpty()) {
+      throw new IllegalArgumentException("one command to try, such as mtu www.lab.test");
+    }
+    example = command;
+    return this;
   }
 
   /**
@@ -227,7 +237,7 @@ public final class TopologyBuilder {
 
   /** The topology. It must have one client, and a path from it to every node. */
   public Topology build() {
-    Topology topology = new Topology(title, nodes, cables);
+    Topology topology = new Topology(title, example, nodes, cables);
     int client = -1;
     for (int i = 0; i < nodes.size(); i++) {
       client = nodes.get(i).kind() == Kind.CLIENT ? i : client;

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -52,28 +53,19 @@ final class TopologyFiles {
     if (name.endsWith(SUFFIX)) {
       return own(name);
     }
-    throw new UnknownLabException(
-        "no practice network '"
-            + name
-            + "'; "
-            + like(name)
-            + "there are "
-            + String.join(", ", BUILT_IN)
-            + ", and files of your own named *"
-            + SUFFIX
-            + "; 'jnet lab' tells what each is");
+    throw UnknownLabException.ofName(name);
   }
 
-  /** The networks whose titles have a word in them. */
-  private static String like(String word) {
-    StringBuilder like = new StringBuilder();
+  /** The built-in networks whose titles have a word in them. */
+  static List<String> about(String word) {
+    List<String> about = new ArrayList<>();
     for (String each : BUILT_IN) {
       String title = builtIn(each + SUFFIX).title();
       if (title.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT))) {
-        like.append("did you mean ").append(each).append(" (").append(title).append(")? ");
+        about.add(each);
       }
     }
-    return like.toString();
+    return about;
   }
 
   private static Topology builtIn(String file) {

@@ -57,6 +57,7 @@ public final class TopologyParser {
     String keyword = next("a keyword");
     switch (keyword) {
       case "title" -> title(text.trim().substring(keyword.length()).trim());
+      case "try" -> started().example(text.trim().substring(keyword.length()).trim());
       case "client" -> {
         started().client(next("a name"), addresses());
         settings(false);
@@ -75,7 +76,7 @@ public final class TopologyParser {
       }
       default ->
           throw new IllegalArgumentException(
-              "'" + keyword + "' is none of title, client, router, host, link");
+              "'" + keyword + "' is none of title, try, client, router, host, link");
     }
   }
 

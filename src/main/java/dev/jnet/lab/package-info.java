@@ -11,11 +11,13 @@
  * <h2>Topology files</h2>
  *
  * <p>Each line describes one thing. {@code #} begins a comment. Blanks separate words. The title
- * comes first, then nodes and links. A link comes after its nodes. Built-in files have the same
- * format, and {@code --lab ./my.lab} takes a file of your own:
+ * comes first, then nodes and links; a line {@code try} names the command that shows it. A link
+ * comes after its nodes. Built-in files have the same format, and {@code --lab ./my.lab} takes a
+ * file of your own:
  *
  * <pre>
  * title  A home line: PPPoE takes 8 bytes
+ * try    mtu www.lab.test
  * client laptop       192.168.1.20/24 2001:db8:1::20/64
  * router gateway      192.168.1.1/24  2001:db8:1::1/64  icmp-rate 1
  * host   www.lab.test 198.51.100.80   2001:db8:80::80   alias lab.test ttl 128

@@ -1,6 +1,5 @@
 package dev.jnet.network;
 
-import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.host.privilege.OwnProcess;
 import dev.jnet.lab.Lab;
@@ -36,7 +35,7 @@ final class LabNetwork implements Network {
     try {
       return OwnProcess.readingForUser(() -> Lab.open(name, seed));
     } catch (UnknownLabException e) {
-      throw new CommandException("no-such-lab", e.getMessage());
+      throw Network.noPractice(e);
     }
   }
 

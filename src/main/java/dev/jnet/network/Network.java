@@ -2,12 +2,16 @@ package dev.jnet.network;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
+import dev.jnet.lab.Lab;
+import dev.jnet.lab.UnknownLabException;
 import dev.jnet.link.LinkException;
 import dev.jnet.link.pcap.Capture;
 import dev.jnet.options.NetworkOptions;
+import dev.jnet.options.Suggestions;
 import dev.jnet.report.Access;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** The network that a command works on: this machine's, or a practice network. */
@@ -94,6 +98,19 @@ public interface Network extends AutoCloseable {
   /** Closes all links. That takes the kernel a while: print the answers first. */
   @Override
   void close() throws IOException;
+
+  /** The failure where there is no such practice network, with those that may have been meant. */
+  static CommandException noPractice(UnknownLabException e) {
+    List<String> meant = Suggestions.nearest(e.name(), Lab.names());
+    if (meant.isEmpty() && !e.name().isEmpty()) {
+      meant = Lab.about(e.name());
+    }
+    return new CommandException(
+        "no-such-lab",
+        e.getMessage()
+            + (meant.isEmpty() ? "" : "; did you mean " + String.join(" or ", meant) + "?")
+            + (e.name().isEmpty() ? "" : "; 'jnet lab' lists them, or name a file *.lab"));
+  }
 
   /** Opens the network that the options ask for. */
   static Network open(NetworkOptions options, Console console, BooleanSupplier stopped)

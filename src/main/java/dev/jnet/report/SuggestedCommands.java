@@ -46,7 +46,7 @@ final class SuggestedCommands {
   private static int endOfCommand(String text, int from) {
     for (String name : WITH_LAB) {
       int end = from + name.length();
-      if (text.startsWith(name, from) && end < text.length() && text.charAt(end) == ' ') {
+      if (text.startsWith(name, from) && (end == text.length() || text.charAt(end) == ' ')) {
         return end;
       }
     }

@@ -57,11 +57,11 @@ class BuiltInLabsTest {
   }
 
   @Test
-  void unknownNameIsAnsweredWithAllNames() {
+  void unknownNamesAreToldFromUnreadableFiles() {
     UnknownLabException e = assertThrows(UnknownLabException.class, () -> Lab.open("hom", 1));
-    assertTrue(e.getMessage().contains("'hom'"), e.getMessage());
-    for (String name : Lab.names()) {
-      assertTrue(e.getMessage().contains(name), e.getMessage());
-    }
+    assertEquals("hom", e.name());
+    assertEquals("no practice network 'hom'", e.getMessage());
+    UnknownLabException file = assertThrows(UnknownLabException.class, () -> Lab.open("a.lab", 1));
+    assertEquals("", file.name());
   }
 }

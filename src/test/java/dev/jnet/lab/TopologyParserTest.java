@@ -16,6 +16,7 @@ class TopologyParserTest {
       """
       # a comment
       title A title, with # in it
+      try ping -c 2 far
 
       client me   10.0.0.2/24 2001:db8::2/64  mtu 9000   # more
       router gw   10.0.0.1/24 2001:db8::1/64  icmp-rate 5 no-echo
@@ -32,6 +33,7 @@ class TopologyParserTest {
   void readsNodesLinksAndSettings() {
     Topology topology = parse(GOOD);
     assertEquals("A title, with # in it", topology.title());
+    assertEquals("ping -c 2 far", topology.example());
     assertEquals(3, topology.nodes().size());
     Topology.Node client = topology.nodes().get(0);
     assertEquals(Topology.Kind.CLIENT, client.kind());
@@ -63,7 +65,7 @@ class TopologyParserTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "5 | hots far 10.1.0.1                     | 'hots' is none of title, client, router, host, link",
+        "5 | hots far 10.1.0.1                     | 'hots' is none of title, try, client, router, host, link",
         "5 | title again                           | one title with some words, and only one",
         "5 | host far                              | far has no address",
         "5 | host far 10.1.0                       | not an IP address: 10.1.0",

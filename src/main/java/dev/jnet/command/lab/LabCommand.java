@@ -1,14 +1,15 @@
 package dev.jnet.command.lab;
 
-import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.console.ExitCode;
 import dev.jnet.lab.Lab;
 import dev.jnet.lab.LabInterface;
 import dev.jnet.lab.NetworkAddress;
 import dev.jnet.lab.UnknownLabException;
+import dev.jnet.network.Network;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
+import dev.jnet.options.NetworkOptions;
 import dev.jnet.options.OutputOptions;
 import dev.jnet.options.Subcommand;
 import dev.jnet.report.JsonLines;
@@ -61,7 +62,7 @@ public final class LabCommand implements Subcommand {
       print(labs, name == null, output, console);
       return ExitCode.POSITIVE;
     } catch (UnknownLabException e) {
-      throw new CommandException("no-such-lab", e.getMessage());
+      throw Network.noPractice(e);
     }
   }
 
@@ -104,6 +105,15 @@ public final class LabCommand implements Subcommand {
         new LabsDocument.Client(ethernet.mtu(), own),
         hosts,
         lab.drawing(unicode, style.lineWidth() - LabsReport.INDENT.length()),
-        lab.notes(unicode));
+        lab.notes(unicode),
+        example(lab));
+  }
+
+  /** The command as it is to be typed. */
+  private static String example(Lab lab) {
+    String network = NetworkOptions.lab(List.of("--lab", lab.name()));
+    return lab.example().isEmpty()
+        ? ""
+        : Style.PLAIN.onLab(network).suggesting("jnet " + lab.example());
   }
 }

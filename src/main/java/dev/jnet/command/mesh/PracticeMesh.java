@@ -1,6 +1,5 @@
 package dev.jnet.command.mesh;
 
-import dev.jnet.console.CommandException;
 import dev.jnet.host.privilege.OwnProcess;
 import dev.jnet.lab.Lab;
 import dev.jnet.lab.Site;
@@ -12,6 +11,7 @@ import dev.jnet.mesh.Messages;
 import dev.jnet.mesh.OrderRules;
 import dev.jnet.mesh.Subjects;
 import dev.jnet.mesh.bus.InProcessBus;
+import dev.jnet.network.Network;
 import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
@@ -45,7 +45,7 @@ record PracticeMesh(InProcessBus bus, List<Site> sites, Map<String, String> name
                       .forEach(each -> names.put(Addresses.text(each.address()), node.name())));
       return of(sites, names, version);
     } catch (UnknownLabException e) {
-      throw new CommandException("no-such-lab", e.getMessage());
+      throw Network.noPractice(e);
     }
   }
 

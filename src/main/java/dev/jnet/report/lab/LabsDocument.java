@@ -12,6 +12,7 @@ public record LabsDocument(String command, List<Network> labs) {
    *
    * @param drawing its picture, line by line
    * @param notes what the picture cannot show
+   * @param example the command that shows what the title says; empty where no host is there to ask
    */
   @Json
   public record Network(
@@ -20,7 +21,8 @@ public record LabsDocument(String command, List<Network> labs) {
       Client client,
       List<Host> hosts,
       List<String> drawing,
-      List<String> notes) {}
+      List<String> notes,
+      String example) {}
 
   /** The machine on which jnet runs in the network, with the MTU of its interface in bytes. */
   @Json

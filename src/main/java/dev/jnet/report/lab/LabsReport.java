@@ -72,10 +72,6 @@ public final class LabsReport {
   }
 
   private static StringBuilder example(StringBuilder out, LabsDocument.Network lab) {
-    return out.append("Try: jnet mtu --lab ")
-        .append(lab.name())
-        .append(' ')
-        .append(lab.hosts().get(0).name())
-        .append('\n');
+    return lab.example().isEmpty() ? out : out.append("Try: ").append(lab.example()).append('\n');
   }
 }

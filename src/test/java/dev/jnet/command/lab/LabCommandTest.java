@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LabCommandTest {
   private static Outcome run(String... arguments) {
@@ -91,15 +93,32 @@ class LabCommandTest {
     Outcome text = run("atlantis");
     assertEquals(2, text.exit());
     assertEquals("", text.out());
-    assertTrue(text.err().startsWith("jnet: no practice network 'atlantis'; there are home, "));
-    assertTrue(text.err().strip().endsWith("; 'jnet lab' tells what each is"), text.err());
-    assertTrue(
-        run("pppoe")
-            .err()
-            .contains("did you mean home (A home line: PPPoE takes 8 bytes of every"));
+    assertEquals(
+        "jnet: no practice network 'atlantis'; 'jnet lab' lists them, or name a file *.lab\n",
+        text.err());
+    assertTrue(run("pppoe").err().contains("; did you mean home?"), run("pppoe")::toString);
     Outcome json = run("--json", "atlantis");
     assertEquals(2, json.exit());
     assertTrue(json.out().contains("\"error\":{\"code\":\"no-such-lab\""), json.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "vpn-hang, vpn-hangs",
+    "blackhol, blackhole",
+    "black-hole, blackhole",
+    "ofices, offices",
+    "duplicate, duplicate-address"
+  })
+  void namesTheNetworkThatATypoMayHaveMeant(String typed, String meant) {
+    for (String[] line :
+        new String[][] {
+          {"lab", typed}, {"mtu", "--lab", typed, "a"}, {"mesh", "matrix", "--lab", typed}
+        }) {
+      Outcome outcome = InProcess.jnet(line);
+      assertEquals(2, outcome.exit(), outcome::toString);
+      assertTrue(outcome.err().contains("; did you mean " + meant + "?"), outcome::toString);
+    }
   }
 
   @Test

@@ -24,7 +24,8 @@ class LabsGoldenTest {
           List.of("you ── r1 ── server.test", "           MTU 1400"),
           List.of(
               "r1 drops what is larger than 1400 bytes and tells nobody, so that connections hang"
-                  + " as soon as they send that much at once."));
+                  + " as soon as they send that much at once."),
+          "jnet mtu --lab hole server.test");
 
   private static final LabsDocument.Network PLAIN =
       new LabsDocument.Network(
@@ -33,7 +34,8 @@ class LabsGoldenTest {
           new LabsDocument.Client(1500, List.of("10.0.0.2/24")),
           List.of(new LabsDocument.Host("server.test", List.of("192.0.2.9"))),
           List.of("you ── server.test"),
-          List.of());
+          List.of(),
+          "jnet trace --lab plain server.test");
 
   @Test
   void printsGoldenFiles() throws IOException {
