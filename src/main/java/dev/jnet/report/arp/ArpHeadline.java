@@ -25,9 +25,10 @@ public final class ArpHeadline {
     if (!resolved.isConflict()) {
       return "";
     }
-    String claimed =
-        content.isBehindRouter() ? Addresses.text(resolved.question().target()) : "this address";
-    return "; " + style.bad("conflict: " + resolved.macs().size() + " MACs answer for " + claimed);
+    int others = resolved.macs().size() - 1;
+    String who =
+        others == 1 ? resolved.macs().get(1) + " answers" : others + " other MACs answer";
+    return "; " + style.bad("conflict: " + who + ", too");
   }
 
   /** Only the hardware addresses, one on each line. Empty when no station answered. */

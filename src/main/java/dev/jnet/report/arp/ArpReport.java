@@ -254,7 +254,9 @@ public final class ArpReport {
     return Text.count(resolved.asked(), "question")
         + ", "
         + resolved.answered()
-        + " answered, "
+        + " answered"
+        + (resolved.isConflict() ? ", by " + resolved.macs().size() + " stations" : "")
+        + ", "
         + Text.millis(content.elapsed())
         + " ms";
   }

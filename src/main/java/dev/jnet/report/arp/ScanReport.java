@@ -75,7 +75,7 @@ public final class ScanReport {
     }
     String hosts =
         scanned.found().size() == 1 ? "1 address" : scanned.found().size() + " addresses";
-    return style.strong(hosts + " in use")
+    return style.strong(hosts + " answered")
         + (scanned.duplicates() > 0
             ? ", " + style.bad(scanned.duplicates() + " by more than one MAC")
             : "");

@@ -108,9 +108,19 @@ final class WalkSum {
                     + " ms a round trip; server: "
                     + (time.own().isPresent()
                         ? Text.millis(time.own().getAsLong())
-                            + " ms of its own before its first byte"
+                            + " ms of its own; in all "
+                            + Text.millis(total(walk))
+                            + " ms"
                         : "its own time was not measured"))
         .orElse("Network or server? No connection, so that neither was measured");
+  }
+
+  private static long total(Walk walk) {
+    long total = 0;
+    for (Leg leg : walk.legs()) {
+      total += leg.split().total();
+    }
+    return total;
   }
 
   private void times(Leg leg, Split split) {

@@ -148,7 +148,7 @@ class ArpCommandTest {
             .out()
             .startsWith(
                 """
-                192.168.1.1-192.168.1.254 on eth0: 2 addresses in use
+                192.168.1.1-192.168.1.254 on eth0: 2 addresses answered
 
                   192.168.1.1      02:6c:61:62:00:02     0.600 ms  (locally administered)
                   192.168.1.5      02:6c:61:62:00:06     0.401 ms  (locally administered)
