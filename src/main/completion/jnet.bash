@@ -7,10 +7,21 @@ _jnet() {
   if [[ $before == = ]]; then before=${COMP_WORDS[COMP_CWORD - 2]}; fi
   local options='' values='' files=''
   if ((COMP_CWORD == 1)); then
-    values='mtu mss ping trace handshake walk arp interfaces doctor exporter mesh read lab schema'
+    values='doctor mtu mss ping trace handshake walk arp interfaces exporter mesh read lab schema'
     options='-h --help -V --version'
   else
     case ${COMP_WORDS[1]} in
+      doctor)
+        options='--cacert --html -w --deadline -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
+        values=''
+        case $before in
+          -w | --deadline | -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
+          -i | --interface) options='' values=INTERFACES ;;
+          --lab) options='' values=LABS ;;
+          --cacert | --html | --pcap) options='' values=FILES ;;
+          --color) options='' values=COLORS ;;
+        esac
+        ;;
       mtu)
         options='--targets --ordered --resume --all --max -w --deadline --via --flows --expect --nagios -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
         values=''
@@ -94,17 +105,6 @@ _jnet() {
         case $before in
           --to | --mark) options='' values=NOTHING ;;
           --lab) options='' values=LABS ;;
-          --color) options='' values=COLORS ;;
-        esac
-        ;;
-      doctor)
-        options='--cacert --html -w --deadline -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
-        values=''
-        case $before in
-          -w | --deadline | -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
-          -i | --interface) options='' values=INTERFACES ;;
-          --lab) options='' values=LABS ;;
-          --cacert | --html | --pcap) options='' values=FILES ;;
           --color) options='' values=COLORS ;;
         esac
         ;;

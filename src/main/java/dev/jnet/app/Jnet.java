@@ -56,6 +56,7 @@ public final class Jnet {
   public Jnet(BooleanSupplier stopped) {
     List<Subcommand> others =
         List.of(
+            new DoctorCommand(new Version.UserAgent(), stopped),
             new MtuCommand(stopped),
             new MssCommand(stopped),
             new PingCommand(stopped),
@@ -64,7 +65,6 @@ public final class Jnet {
             new WalkCommand(new Version.UserAgent(), stopped),
             new ArpCommand(stopped),
             new InterfacesCommand(stopped),
-            new DoctorCommand(new Version.UserAgent(), stopped),
             new ExporterCommand(new ExporterQuestions(), stopped),
             new MeshCommand(stopped),
             new ReadCommand(stopped),
@@ -221,9 +221,11 @@ public final class Jnet {
     Command jnet =
         new Command(NAME)
             .describe(
-                "Network diagnostics that show the header arithmetic behind each answer.",
+                "Finds out why a connection is slow, hangs or fails.",
                 "",
-                "'jnet COMMAND --help' tells the options of a command.");
+                "'jnet COMMAND --help' tells the options of a command.",
+                "Not sure which? jnet doctor https://www.example.org/",
+                "To try one without a network: jnet mtu --lab home www.lab.test");
     jnet.add(Option.HELP);
     jnet.add(Option.VERSION);
     CommandSpec root = Picocli.model(jnet);
