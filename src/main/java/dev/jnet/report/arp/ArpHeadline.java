@@ -26,8 +26,7 @@ public final class ArpHeadline {
       return "";
     }
     int others = resolved.macs().size() - 1;
-    String who =
-        others == 1 ? resolved.macs().get(1) + " answers" : others + " other MACs answer";
+    String who = others == 1 ? resolved.macs().get(1) + " answers" : others + " other MACs answer";
     return "; " + style.bad("conflict: " + who + ", too");
   }
 

@@ -67,7 +67,7 @@ class HandshakeKernelIT {
       assertTrue(plain.out().contains("TIME_WAIT    --ACK-----------> CLOSED"), plain.out());
       assertTrue(plain.out().contains("this machine's kernel, watched"), plain.out());
       assertTrue(plain.out().contains("1234: the kernel's choice"), plain.out());
-      assertTrue(plain.out().contains("Path MTU       1400 by the kernel's cache"), plain.out());
+      assertTrue(plain.out().contains("Large packets  1400 by the kernel's cache"), plain.out());
       assertFalse(plain.out().contains("window scale"), plain.out());
       String port = plain.out().split(", port ", 2)[1].split("\n", 2)[0].strip();
       String waiting = client.run("ss", "-tanH", "sport", "=", ":" + port).orThrow().out();
