@@ -151,7 +151,7 @@ class HabitsTest {
           """
           [mtu]#vai = "tcp:443"  | 2 | vai cannot be set in this file; did you mean via? | allowed in [mtu]: color, deadline
           json = true            | 1 | json cannot be set in this file | allowed above all sections: absolute, brief,
-          [mtuu]#via = "icmp"    | 2 | [mtuu] is not a command; did you mean mtu | sections: mtu
+          [mtuu]#via = "icmp"    | 2 | [mtuu] is not a command; did you mean mtu | sections: doctor
           count = "two"          | 1 | count = "two" | write a whole number, without quotes
           rate = true            | 1 | rate = true | write a number, without quotes
           numeric = "yes"        | 1 | numeric = "yes" | write true or false, without quotes
