@@ -42,7 +42,7 @@ class LabExamplesTest {
           Map.entry("dead-ipv6", "at hop 1 refuses packets to www.lab.test (2001:db8:80::80)"),
           Map.entry("wsl-mirrored", "probably dropped silently behind hop 2 (10.8.0.1)"),
           Map.entry("tls-middlebox", "open, and are reset after 0 bytes of data"),
-          Map.entry("duplicate-address", "conflict: 2 MACs answer for this address"),
+          Map.entry("duplicate-address", "conflict: 02:6c:61:62:ff:02 answers, too"),
           Map.entry("slow-dns", "The look-up of the name takes more than a second"),
           Map.entry("firewall-here", "This machine's own packet filter keeps its programs from"),
           Map.entry("cluster-ip", "programs here do get an answer"),
