@@ -142,8 +142,9 @@ become_jvm() {
     # For many targets it is worth it to compile early: a thousand take a fifth less processor time than with 2. One
     # target takes 20 ms more, on another processor than the one that asks.
     *' --targets'[\ =]*) options+=(-XX:CompileThresholdScaling=0.3) ;;
-    # A capture has millions of frames: the second compiler makes reading them three times as fast.
-    ' read '*) options+=(-XX:TieredStopAtLevel=4 -XX:CompileThresholdScaling=1) ;;
+    # A capture has millions of frames: the second compiler makes reading them three times as fast. The serial collector
+    # takes a fifth less time for them than G1, and 70 MB less memory.
+    ' read '*) options+=(-XX:TieredStopAtLevel=4 -XX:CompileThresholdScaling=1 -XX:-UseG1GC -XX:+UseSerialGC) ;;
   esac
   # Split at spaces, as the description says.
   # shellcheck disable=SC2206

@@ -29,7 +29,7 @@ public final class CaptureAnalysis {
   private static final int MAX_REPORTS = 1_000;
 
   private final Selection selection;
-  private final Map<Pair, TcpConversation> open = new HashMap<>();
+  private final Map<ConversationKey, TcpConversation> open = new HashMap<>();
   private final List<TcpConversation> all = new ArrayList<>();
   private final List<TooBig> reports = new ArrayList<>();
   private final LookupWatch lookups = new LookupWatch();
@@ -53,28 +53,17 @@ public final class CaptureAnalysis {
     public static final Selection ALL =
         new Selection(Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
 
-    private boolean includes(Pair pair) {
-      return (host.isEmpty() || host.get().equals(pair.low) || host.get().equals(pair.high))
+    private boolean includes(IpPacket packet, int sourcePort, int destinationPort) {
+      return (host.isEmpty()
+              || host.get().equals(packet.source())
+              || host.get().equals(packet.destination()))
           && (port.isEmpty()
-              || port.getAsInt() == pair.lowPort
-              || port.getAsInt() == pair.highPort);
+              || port.getAsInt() == sourcePort
+              || port.getAsInt() == destinationPort);
     }
 
     private boolean includes(InetAddress address) {
       return port.isEmpty() && (host.isEmpty() || host.get().equals(address));
-    }
-  }
-
-  /** Both ends of a conversation, whichever side sends. */
-  private record Pair(InetAddress low, int lowPort, InetAddress high, int highPort) {
-    static Pair of(InetAddress source, int sourcePort, InetAddress destination, int port) {
-      int order = Integer.compare(sourcePort, port);
-      if (order == 0) {
-        order = Arrays.compare(source.getAddress(), destination.getAddress());
-      }
-      return order <= 0
-          ? new Pair(source, sourcePort, destination, port)
-          : new Pair(destination, port, source, sourcePort);
     }
   }
 
@@ -130,12 +119,11 @@ public final class CaptureAnalysis {
   }
 
   private Set<TcpEvent> tcp(CapturedPacket frame, IpPacket packet, Tcp tcp) {
-    Pair pair =
-        Pair.of(packet.source(), tcp.sourcePort(), packet.destination(), tcp.destinationPort());
-    if (!selection.includes(pair)) {
+    if (!selection.includes(packet, tcp.sourcePort(), tcp.destinationPort())) {
       return Set.of();
     }
-    TcpConversation conversation = open.get(pair);
+    ConversationKey key = ConversationKey.of(packet, tcp.sourcePort(), tcp.destinationPort());
+    TcpConversation conversation = open.get(key);
     if (conversation != null
         && conversation.isOver(conversation.side(packet.source(), tcp.sourcePort()), tcp)) {
       conversation = null;
@@ -148,7 +136,7 @@ public final class CaptureAnalysis {
       boolean kept = selection.flow.orElse(0) == all.size() + 1;
       conversation = begin(packet, tcp).open(frame.at(), kept);
       all.add(conversation);
-      open.put(pair, conversation);
+      open.put(key, conversation);
     }
     int header = (packet.payload()[12] >>> 4 & 15) * 4;
     int length = Math.max(0, packet.totalLength() - packet.headerLength() - header);
@@ -174,9 +162,7 @@ public final class CaptureAnalysis {
   private void udp(CapturedPacket frame, IpPacket packet, Udp udp) {
     boolean isLookup =
         udp.sourcePort() == LookupWatch.PORT || udp.destinationPort() == LookupWatch.PORT;
-    Pair pair =
-        Pair.of(packet.source(), udp.sourcePort(), packet.destination(), udp.destinationPort());
-    if (isLookup && selection.includes(pair)) {
+    if (isLookup && selection.includes(packet, udp.sourcePort(), udp.destinationPort())) {
       boolean ofClient = udp.destinationPort() == LookupWatch.PORT;
       lookups.accept(
           direction(packet, ofClient ? udp.sourcePort() : udp.destinationPort(), ofClient),
@@ -227,9 +213,7 @@ public final class CaptureAnalysis {
             error.nextHopMtu(),
             quoted.source(),
             quoted.destination());
-    Pair pair =
-        Pair.of(quoted.source(), quote.sourcePort(), quoted.destination(), quote.destinationPort());
-    if (!selection.includes(pair)) {
+    if (!selection.includes(quoted, quote.sourcePort(), quote.destinationPort())) {
       return;
     }
     if (reports.size() < MAX_REPORTS) {
@@ -237,7 +221,8 @@ public final class CaptureAnalysis {
     } else {
       leftOut++;
     }
-    TcpConversation about = open.get(pair);
+    TcpConversation about =
+        open.get(ConversationKey.of(quoted, quote.sourcePort(), quote.destinationPort()));
     if (about != null) {
       about.reported(report);
     }

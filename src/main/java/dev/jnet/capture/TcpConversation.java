@@ -67,7 +67,8 @@ final class TcpConversation {
 
   /** The side with an address and a port. */
   TcpSide side(Object address, int port) {
-    return client.port == port && client.address.equals(address) ? client : server;
+    boolean byPort = client.port != server.port;
+    return client.port == port && (byPort || client.address.equals(address)) ? client : server;
   }
 
   /** Takes a segment, and says what it is. */

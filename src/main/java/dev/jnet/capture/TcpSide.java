@@ -20,8 +20,8 @@ final class TcpSide {
   final InetAddress address;
   final int port;
 
-  /** What its segments were. */
-  final Map<TcpEvent, Long> events = new EnumMap<>(TcpEvent.class);
+  /** How many of its segments were of each kind. */
+  private final Map<TcpEvent, long[]> events = new EnumMap<>(TcpEvent.class);
 
   private final Deque<Sent> inFlight = new ArrayDeque<>();
 
@@ -60,12 +60,13 @@ final class TcpSide {
   }
 
   void count(TcpEvent event) {
-    events.merge(event, 1L, Long::sum);
+    events.computeIfAbsent(event, first -> new long[1])[0]++;
   }
 
   /** How many of its segments were of this kind. */
   long counted(TcpEvent event) {
-    return events.getOrDefault(event, 0L);
+    long[] count = events.get(event);
+    return count == null ? 0 : count[0];
   }
 
   boolean hasNext() {

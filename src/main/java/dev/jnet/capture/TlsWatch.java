@@ -1,6 +1,7 @@
 package dev.jnet.capture;
 
 import dev.jnet.wire.Tcp;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,7 +39,10 @@ final class TlsWatch {
    */
   void accept(CapturedSegment segment, boolean byClient, Set<TcpEvent> events) {
     byte[] data = segment.tcp().payload();
-    boolean follows = events.stream().noneMatch(OUT_OF_SEQUENCE::contains);
+    if (begun && !isTls) {
+      return;
+    }
+    boolean follows = Collections.disjoint(events, OUT_OF_SEQUENCE);
     if (data.length == 0) {
       if (follows && isTls && !answered && !byClient && segment.isAny(Tcp.FIN)) {
         refuse(TlsRefusal.Kind.CUT_OFF, false, -1);

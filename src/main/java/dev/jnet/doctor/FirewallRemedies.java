@@ -3,7 +3,7 @@ package dev.jnet.doctor;
 import dev.jnet.finding.Finding;
 import java.util.List;
 
-/** What mends a packet filter of this machine that drops what its programs need. */
+/** What mends a packet filter that drops what programs of this machine need. */
 final class FirewallRemedies {
   private FirewallRemedies() {}
 
@@ -12,11 +12,21 @@ final class FirewallRemedies {
         Remedy.here(
             "lets programs here talk to "
                 + Remedies.text(of)
-                + (of.port().isPresent() ? " port " + of.port().getAsInt() : "")
+                + words(of)
                 + ": puts a rule before the others into each chain of the packet filter, until its"
                 + " rules are loaded anew",
-            accept(of)),
+            accept(of, line("output", there(of)) + line("input", back(of)))),
         rules("drop|reject"));
+  }
+
+  /** The command that has a router forward what programs of this machine and the target send. */
+  static String forwarded(Examination of) {
+    return accept(of, line("forward", there(of), back(of)));
+  }
+
+  /** The port, to follow the target's name; nothing where none was asked about. */
+  static String words(Examination of) {
+    return of.port().isPresent() ? " port " + of.port().getAsInt() : "";
   }
 
   static List<Remedy> reports(Examination of, List<Finding> findings) {
@@ -32,27 +42,42 @@ final class FirewallRemedies {
 
   /**
    * The command. An acceptance ends only the chain that holds it, so that each chain needs one: awk
-   * goes through the listed rules, and writes a line for nft at each chain of the right hook.
+   * goes through the listed rules, and writes lines for nft at each chain of the right hook. Chains
+   * that drop nothing, and lead to none that may, are left alone: they may have other work to do.
    */
-  private static String accept(Examination of) {
-    String family = of.version() == 6 ? "ip6" : "ip";
-    String there = of.address().map(Remedies::unscoped).orElse(of.name());
+  private static String accept(Examination of, String lines) {
     return "nft list ruleset | awk '"
         + "$1 == \"table\" { t = $2 ~ /^("
-        + family
+        + family(of)
         + "|inet)$/ ? $2 \" \" $3 : \"\" } "
-        + "$1 == \"chain\" { c = $2 } "
-        + line("output", family + " daddr " + there + port(of, "dport"))
-        + line("input", family + " saddr " + there + port(of, "sport"))
+        + "$1 == \"chain\" { c = $2; r = \"\" } "
+        + lines
+        + "r && /drop|reject|jump|goto|queue/ { print r; r = \"\" }"
         + "' | nft -f -";
   }
 
-  private static String line(String hook, String match) {
-    return "t && /type (filter|route) hook "
-        + hook
-        + "/ { print \"insert rule \" t \" \" c \" "
-        + match
-        + " accept\" } ";
+  private static String line(String hook, String... matches) {
+    StringBuilder rules = new StringBuilder();
+    for (String match : matches) {
+      rules.append(" \"insert rule \" t \" \" c \" ").append(match).append(" accept\\n\"");
+    }
+    return "t && /type (filter|route) hook " + hook + "/ { r =" + rules + " } ";
+  }
+
+  private static String there(Examination of) {
+    return family(of) + " daddr " + target(of) + port(of, "dport");
+  }
+
+  private static String back(Examination of) {
+    return family(of) + " saddr " + target(of) + port(of, "sport");
+  }
+
+  private static String family(Examination of) {
+    return of.version() == 6 ? "ip6" : "ip";
+  }
+
+  private static String target(Examination of) {
+    return of.address().map(Remedies::unscoped).orElse(of.name());
   }
 
   private static String port(Examination of, String which) {

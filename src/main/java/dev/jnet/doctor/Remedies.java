@@ -11,6 +11,7 @@ import dev.jnet.finding.TargetFinding.SegmentsClamped;
 import dev.jnet.finding.TargetFinding.SomeFlowsSilent;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -45,17 +46,18 @@ final class Remedies {
   }
 
   static List<Remedy> refusingRoute(Examination of, List<Finding> findings) {
-    String target = text(of);
     return List.of(
-        Remedy.here(
-            "deletes the routes that refuse packets to the target",
-            "for type in blackhole unreachable prohibit; do "
-                + ip(of)
-                + " route show match "
-                + target
-                + " type $type | xargs -rL1 "
-                + ip(of)
-                + " route del; done"));
+        Remedy.here("deletes the routes that refuse packets to the target", withoutRefusal(of)));
+  }
+
+  private static String withoutRefusal(Examination of) {
+    return "for type in blackhole unreachable prohibit; do "
+        + ip(of)
+        + " route show match "
+        + text(of)
+        + " type $type | xargs -rL1 "
+        + ip(of)
+        + " route del; done";
   }
 
   static List<Remedy> neighbor(Examination of, List<Finding> findings) {
@@ -71,11 +73,22 @@ final class Remedies {
 
   static List<Remedy> refusal(Examination of, List<Finding> findings) {
     Refused refused = (Refused) findings.get(0);
-    return List.of(
+    String by = Addresses.text(refused.by());
+    List<Remedy> remedies = new ArrayList<>();
+    if (isForbidden(refused.reason())) {
+      remedies.add(
+          Remedy.onRouter(
+              forRouter(by)
+                  + "deletes its routes that refuse packets to the target, and has its packet"
+                  + " filter forward them, until its rules are loaded anew",
+              withoutRefusal(of),
+              FirewallRemedies.forwarded(of)));
+    }
+    remedies.add(
         Remedy.byOperator(
-            "asks the operator of " + Addresses.text(refused.by()) + " to let packets through",
+            "asks the operator of " + by + " to let packets through",
             "Your router "
-                + Addresses.text(refused.by())
+                + by
                 + " answers packets from "
                 + source(of)
                 + " to "
@@ -86,6 +99,16 @@ final class Remedies {
             "Please check its route to "
                 + text(of)
                 + " and the rules of its packet filter for this pair of addresses."));
+    return remedies;
+  }
+
+  /** Whether a router has been told to refuse packets: otherwise it cannot deliver them. */
+  private static boolean isForbidden(String reason) {
+    return reason.endsWith("administratively prohibited");
+  }
+
+  private static String forRouter(String address) {
+    return "as root, if " + address + " is a Linux router of yours; ";
   }
 
   static List<Remedy> silence(Examination of, List<Finding> findings) {
@@ -147,10 +170,16 @@ final class Remedies {
         filtered.by().isPresent()
             ? Addresses.text(filtered.by().get()) + " answers with '" + filtered.reason() + "'."
             : "Nothing comes back, neither a SYN-ACK nor a reset.";
-    return List.of(
+    List<Remedy> remedies = new ArrayList<>();
+    filtered
+        .by()
+        .filter(by -> !of.address().equals(filtered.by()))
+        .ifPresent(by -> remedies.add(forwarding(of, Addresses.text(by))));
+    remedies.add(
         Remedy.onServer(
             "shows the rules of the target's own packet filter that drop or reject",
-            "nft -a list ruleset | grep -E 'table|chain|hook|drop|reject'"),
+            "nft -a list ruleset | grep -E 'table|chain|hook|drop|reject'"));
+    remedies.add(
         Remedy.byOperator(
             "asks the operator of the firewall to let the port through",
             "TCP connections from "
@@ -162,6 +191,17 @@ final class Remedies {
                 + " are filtered.",
             what,
             "Please let TCP port " + filtered.port() + " through for this address."));
+    return remedies;
+  }
+
+  private static Remedy forwarding(Examination of, String by) {
+    return Remedy.onRouter(
+        forRouter(by)
+            + "has its packet filter forward connections to "
+            + text(of)
+            + FirewallRemedies.words(of)
+            + ", until its rules are loaded anew",
+        FirewallRemedies.forwarded(of));
   }
 
   static List<Remedy> minimum(Examination of, List<Finding> findings) {

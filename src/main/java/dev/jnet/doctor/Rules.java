@@ -45,6 +45,8 @@ import dev.jnet.finding.PathFinding.RepliesFragmented;
 import dev.jnet.finding.PathFinding.ReportsRationed;
 import dev.jnet.finding.PathFinding.StaleCache;
 import dev.jnet.finding.PathFinding.TooBigReported;
+import dev.jnet.finding.PathFinding.TranslatedByNat64;
+import dev.jnet.finding.ProbeFinding.RepliesReordered;
 import dev.jnet.finding.TargetFinding.AgreedSizeFits;
 import dev.jnet.finding.TargetFinding.EchoAnswered;
 import dev.jnet.finding.TargetFinding.EchoLost;
@@ -210,9 +212,11 @@ public final class Rules {
               .needs(ProxyNeighbor.class, proxy -> proxy.router().isPresent()),
           cause("path-mtu-cached", REMARK).needs(StaleCache.class).mendedBy(Remedies::cache),
           cause("some-loss", REMARK).needs(EchoLost.class, lost -> lost.percent() <= FELT_LOSS),
+          cause("replies-reordered", REMARK).needs(RepliesReordered.class),
           cause("path-mtu-reduced", REMARK)
               .needs(TooBigReported.class)
               .unless(BelowIpv6Minimum.class),
+          cause("translated-by-nat64", REMARK).needs(TranslatedByNat64.class),
           cause("dont-fragment-cleared", REMARK).needs(DontFragmentCleared.class),
           cause("replies-in-fragments", REMARK).needs(RepliesFragmented.class),
           cause("ping-not-answered", REMARK)

@@ -92,6 +92,20 @@ class RemediesTest {
   }
 
   @Test
+  void routerThatIsToldToRefuseIsToldToForwardByItsOwner() {
+    String reason = "communication administratively prohibited";
+    Finding refused = new Refused(2, SizeRemediesTest.address(6, 3), reason, Grounds.seen());
+    List<Remedy> remedies = Remedies.refusal(SIX, List.of(refused));
+    assertEquals(List.of(Place.ROUTER, Place.OPERATOR), places(remedies));
+    assertTrue(remedies.get(0).mends());
+    assertTrue(remedies.get(0).effect().contains("if 2001:db8::3 is a Linux router of yours"));
+    String both = commands(remedies, 0);
+    assertTrue(both.contains("ip -6 route show match 2001:db8::80 type $type"), both);
+    assertTrue(both.contains("hook forward/ { r = \"insert rule \" t \" \" c \" ip6 daddr"), both);
+    assertTrue(both.contains(" \"insert rule \" t \" \" c \" ip6 saddr 2001:db8::80"), both);
+  }
+
+  @Test
   void lossIsWatchedHereAndToldWithItsCount() {
     List<Remedy> remedies = Remedies.loss(FOUR, List.of(new EchoLost(20, 15, Grounds.seen())));
     assertEquals(List.of(Place.HERE, Place.OPERATOR), places(remedies));
@@ -118,7 +132,8 @@ class RemediesTest {
     "true, 192.0.2.3 answers with 'port unreachable'.",
     "false, 'Nothing comes back, neither a SYN-ACK nor a reset.'"
   })
-  void filteredPortIsTheServersOrTheOperators(boolean answers, String sentence) {
+  void filteredPortIsTheServersOrTheOperatorsOrThatOfARouterThatSaysSo(
+      boolean answers, String sentence) {
     Finding filtered =
         new PortFiltered(
             443,
@@ -126,8 +141,9 @@ class RemediesTest {
             "port unreachable",
             Grounds.seen());
     List<Remedy> remedies = Remedies.filteredPort(FOUR, List.of(filtered));
-    assertEquals(List.of(Place.SERVER, Place.OPERATOR), places(remedies));
-    String mail = commands(remedies, 1);
+    List<Place> all = List.of(Place.ROUTER, Place.SERVER, Place.OPERATOR);
+    assertEquals(answers ? all : all.subList(1, 3), places(remedies));
+    String mail = commands(remedies, remedies.size() - 1);
     assertTrue(mail.contains("192.0.2.80 port 443 are filtered."), mail);
     assertTrue(mail.contains(sentence), mail);
     assertTrue(mail.endsWith("Please let TCP port 443 through for this address."), mail);

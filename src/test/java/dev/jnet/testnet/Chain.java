@@ -120,6 +120,33 @@ public final class Chain {
     }
   }
 
+  /**
+   * Lays a second cable between the first router and the second one, which takes a time more, and
+   * has every third packet to the server take it: packets overtake each other.
+   */
+  public void detour(Duration delay) {
+    net.cable(router(1), router(2))
+        .delay(delay)
+        .addresses("198.18.100.1/24", "198.18.100.2/24")
+        .addresses("2001:db8:0:64::1/64", "2001:db8:0:64::2/64")
+        .lay();
+    for (String version : new String[] {"ip", "ip6"}) {
+      router(1)
+          .nft(
+              "table %s detour { chain c { type filter hook prerouting priority mangle;"
+                      .formatted(version)
+                  + " iifname eth0 numgen inc mod 3 0 meta mark set 1; }; }");
+    }
+    String route = "ip %s route add %s via %s table 9; ip %1$s rule add fwmark 1 table 9; ";
+    router(1)
+        .run(
+            "sh",
+            "-ec",
+            route.formatted("-4", server().ipv4(), "198.18.100.2")
+                + route.formatted("-6", server().ipv6(), "2001:db8:0:64::2"))
+        .orThrow();
+  }
+
   private static String ipv4(int link, int end) {
     return "198.18." + link + "." + end;
   }

@@ -163,6 +163,30 @@ public final class Servers {
     await(start(command), 53);
   }
 
+  /**
+   * tayga, which translates between IPv6 and IPv4 (NAT64): IPv4 hosts stand behind {@code
+   * 64:ff9b::/96}, and see IPv6 hosts as addresses of {@code 192.168.64.0/24}.
+   */
+  public void tayga() {
+    String tayga = program("tayga");
+    Path settings =
+        file(
+            "tayga.conf",
+            """
+            tun-device nat64
+            ipv4-addr 192.168.64.1
+            ipv6-addr 2001:db8:64::1
+            prefix 64:ff9b::/96
+            dynamic-pool 192.168.64.0/24
+            """);
+    host.run(tayga, "-c", settings.toString(), "--mktun").orThrow();
+    host.ip(
+        "link set nat64 up",
+        "route add 192.168.64.0/24 dev nat64",
+        "route add 64:ff9b::/96 dev nat64");
+    start(List.of(tayga, "-d", "-c", settings.toString()));
+  }
+
   /** OpenSSH's server, on port 22. */
   public void sshd() {
     Path key = host.net().file("hostkey");

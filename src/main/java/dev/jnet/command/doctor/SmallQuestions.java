@@ -33,6 +33,12 @@ record SmallQuestions(Network network, NetworkPath path, Ports.PortSet ports) {
             count, 200 * Nanos.MILLISECOND, eager, 0, Nanos.SECOND, Nanos.SECOND));
   }
 
+  /** Echo requests that leave at once, to see whether they overtake each other. */
+  PingQuestion burst(int count) throws IOException {
+    return echoes(
+        new PingQuestion.Schedule(count, Nanos.MICROSECOND, false, 0, Nanos.SECOND, Nanos.SECOND));
+  }
+
   /** Two echo requests, with a pause in which a router may save up for an ICMP error. */
   PingQuestion quietEchoes() throws IOException {
     return echoes(

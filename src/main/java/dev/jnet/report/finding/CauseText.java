@@ -18,15 +18,10 @@ import dev.jnet.finding.LocalFinding.RouteMissing;
 import dev.jnet.finding.LocalFinding.StationsStacked;
 import dev.jnet.finding.NameFinding.NameServerFailed;
 import dev.jnet.finding.NameFinding.NameServerSilent;
-import dev.jnet.finding.PathFinding.BelowIpv6Minimum;
-import dev.jnet.finding.PathFinding.BlackHole;
-import dev.jnet.finding.PathFinding.LargeRepliesLost;
 import dev.jnet.finding.PathFinding.StaleCache;
-import dev.jnet.finding.PathFinding.TooBigReported;
 import dev.jnet.finding.TargetFinding.EchoLost;
 import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
-import dev.jnet.finding.TargetFinding.SegmentsClamped;
 import dev.jnet.finding.TargetFinding.SomeFlowsSilent;
 import dev.jnet.report.AddressText;
 import dev.jnet.report.DepartureText;
@@ -55,15 +50,6 @@ public final class CauseText {
     int end = statement.indexOf(' ');
     boolean word = statement.substring(0, Math.max(end, 0)).chars().allMatch(Character::isLetter);
     return word ? Character.toUpperCase(statement.charAt(0)) + statement.substring(1) : statement;
-  }
-
-  /** What becomes of packets, with how sure that is. */
-  private static String dropped(Cause cause) {
-    return " are" + probably(cause) + " dropped silently" + place(cause.where());
-  }
-
-  private static String probably(Cause cause) {
-    return cause.certainty().degree() == Certainty.Degree.INFERRED ? " probably" : "";
   }
 
   private static String statement(Cause cause) {
@@ -119,65 +105,6 @@ public final class CauseText {
       case "refused-on-path" -> refused(cause.finding(Refused.class), target);
       case "no-answer" -> noAnswer(cause.finding(NotReached.class), target);
       case "packet-loss", "some-loss" -> lost(cause.finding(EchoLost.class), target);
-      default -> sizes(cause, target);
-    };
-  }
-
-  private static String sizes(Cause cause, String target) {
-    return switch (cause.code()) {
-      case "ipv6-link-too-small" ->
-          "a link on the path to "
-              + target
-              + " carries IPv6 packets of at most "
-              + cause.finding(BelowIpv6Minimum.class).bytes()
-              + " bytes, and IPv6 needs 1280";
-      case "black-hole" ->
-          "packets over "
-              + cause.finding(BlackHole.class).bytes()
-              + " bytes to "
-              + target
-              + dropped(cause)
-              + ": connections open, and hang as soon as they send more";
-      case "large-packets-vanish" ->
-          "packets over "
-              + cause.finding(BlackHole.class).bytes()
-              + " bytes to "
-              + target
-              + ", or the replies to them, vanish"
-              + place(cause.where());
-      case "large-replies-vanish" ->
-          "packets over "
-              + cause.finding(LargeRepliesLost.class).bytes()
-              + " bytes from "
-              + target
-              + probably(cause)
-              + " do not arrive here: what is fetched from there may hang";
-      case "black-hole-clamped" ->
-          "packets over "
-              + cause.finding(BlackHole.class).bytes()
-              + " bytes to "
-              + target
-              + dropped(cause)
-              + ", which TCP does not feel: its segments fit";
-      case "large-replies-clamped" ->
-          "packets over "
-              + cause.finding(LargeRepliesLost.class).bytes()
-              + " bytes from "
-              + target
-              + probably(cause)
-              + " do not arrive here, which TCP does not feel: its segments fit";
-      case "clamped-too-low" -> {
-        SegmentsClamped clamped = cause.finding(SegmentsClamped.class);
-        yield "a router makes TCP segments of "
-            + clamped.arrived()
-            + " bytes where "
-            + clamped.possible()
-            + " fit: transfers need more packets than they could";
-      }
-      case "path-mtu-reduced" ->
-          "packets over "
-              + cause.finding(TooBigReported.class).bytes()
-              + " bytes are too big for the path, and a router says so, as it should";
       default -> others(cause, target);
     };
   }
@@ -223,6 +150,11 @@ public final class CauseText {
       case "own-nat" -> DepartureText.of(cause.finding(OwnNatRewrites.class).departure());
       case "programs-rerouted" ->
           DepartureText.of(cause.finding(ProgramsRerouted.class).departure());
+      case "replies-reordered" ->
+          "packets or the replies to them overtake each other, which may slow TCP down: paths may be"
+              + " chosen packet by packet";
+      case "translated-by-nat64" ->
+          "NAT64 translates between this machine and " + target + ", which has IPv4 alone";
       case "dont-fragment-cleared" ->
           "a router clears DF, so that large packets arrive in fragments";
       case "replies-in-fragments" ->
@@ -232,7 +164,7 @@ public final class CauseText {
       case "reports-rationed" -> "a router limits how many ICMP errors it sends";
       case "answers-rationed" -> "a router on the path limits its answers";
       case "answered-by-another" -> "another address answers for " + target;
-      default -> ApplicationCauseText.of(cause, target);
+      default -> SizeCauseText.of(cause, target);
     };
   }
 

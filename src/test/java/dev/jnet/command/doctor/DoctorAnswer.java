@@ -81,6 +81,11 @@ record DoctorAnswer(Outcome outcome, Map<String, Object> document) {
     return this;
   }
 
+  DoctorAnswer assertRemarks(List<String> codes) {
+    assertEquals(codes, remarks(), this::toString);
+    return this;
+  }
+
   DoctorAnswer assertCertainty(String certainty) {
     assertEquals(certainty, list(document, "causes").get(0).get("certainty"), this::toString);
     return this;

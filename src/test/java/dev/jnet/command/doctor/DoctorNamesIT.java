@@ -18,8 +18,11 @@ import org.junit.jupiter.api.Test;
 /** What {@code jnet doctor} says of name servers: each is asked, by UDP and by TCP. */
 @NamespaceTest
 class DoctorNamesIT {
-  /** Examines a name that dnsmasq on the server knows, where the client asks these servers. */
-  private static DoctorAnswer examine(TestNet net, Chain chain, String name, String... servers)
+  /**
+   * Examines what is asked about, a name that dnsmasq on the server knows, where the client asks
+   * these servers.
+   */
+  private static DoctorAnswer examine(TestNet net, Chain chain, String asked, String... servers)
       throws IOException {
     String text = "nameserver " + String.join("\nnameserver ", servers) + "\n";
     Path resolver =
@@ -36,8 +39,8 @@ class DoctorNamesIT {
                     + resolver
                     + " /etc/resolv.conf; exec "
                     + Installation.launcher(Privilege.ROOT)
-                    + " doctor -4 --json "
-                    + name));
+                    + " doctor --json "
+                    + asked));
   }
 
   private static Chain chain(TestNet net) {
@@ -55,7 +58,7 @@ class DoctorNamesIT {
     try (TestNet net = TestNet.create()) {
       Chain chain = chain(net);
       DoctorAnswer answer =
-          examine(net, chain, "www.test", chain.server().ipv4(), chain.server().ipv6());
+          examine(net, chain, "-4 www.test", chain.server().ipv4(), chain.server().ipv6());
       answer.assertVerdict("ok", 0).assertCauses();
       assertEquals(2, count(answer, "name-server-answered"), answer::toString);
       assertEquals(List.of(), answer.remarks(), answer::toString);
@@ -67,7 +70,7 @@ class DoctorNamesIT {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
       Servers.on(chain.server()).dnsmasq("--address=/nobody.test/");
-      DoctorAnswer answer = examine(net, chain, "nobody.test", chain.server().ipv4());
+      DoctorAnswer answer = examine(net, chain, "-4 nobody.test", chain.server().ipv4());
       answer.assertCauses("name-unknown");
       assertTrue(answer.text().contains("no fault of the network"), answer::toString);
       assertEquals(1, count(answer, "name-server-answered"), answer::toString);
@@ -84,7 +87,7 @@ class DoctorNamesIT {
               "table ip shut { chain c { type filter hook input priority 0;"
                   + " udp dport 53 drop; tcp dport 53 drop; }; }");
       String silent = chain.router(1).ipv4();
-      DoctorAnswer answer = examine(net, chain, "www.test", silent, chain.server().ipv4());
+      DoctorAnswer answer = examine(net, chain, "-4 www.test", silent, chain.server().ipv4());
       answer.assertVerdict("degraded", 1);
       assertTrue(answer.causes().contains("name-server-silent"), answer::toString);
       assertTrue(answer.outcome().out().contains(silent + " does not answer"), answer::toString);
@@ -99,9 +102,23 @@ class DoctorNamesIT {
           .server()
           .nft(
               "table ip shut { chain c { type filter hook input priority 0; tcp dport 53 drop; }; }");
-      DoctorAnswer answer = examine(net, chain, "www.test", chain.server().ipv4());
+      DoctorAnswer answer = examine(net, chain, "-4 www.test", chain.server().ipv4());
       answer.assertVerdict("ok", 0);
       assertEquals(List.of("name-server-without-tcp"), answer.remarks(), answer::toString);
+    }
+  }
+
+  @Test
+  void machineWithoutIpv6IsToldSoAsARemark() throws IOException {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1500);
+      Servers.on(chain.server())
+          .dnsmasq(
+              "--address=/www.test/" + chain.server().ipv4(),
+              "--address=/www.test/" + chain.server().ipv6());
+      chain.client().sysctl("net.ipv6.conf.all.disable_ipv6", 1);
+      DoctorAnswer answer = examine(net, chain, "www.test", chain.server().ipv4());
+      answer.assertVerdict("ok", 0).assertRemarks(List.of("no-ipv6"));
     }
   }
 }

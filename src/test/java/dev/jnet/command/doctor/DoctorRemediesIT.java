@@ -36,20 +36,20 @@ class DoctorRemediesIT {
       4 HOLE_THERE                        black-hole@2
       6 HOLE_THERE                        black-hole@2
       4 HOLE_BACK                         large-replies-vanish
-      6 HOLE_BACK                         large-replies-vanish
+      6 HOLE_BACK+OWN_FILTER_OUT          firewall-here,large-replies-vanish
       4 HOLE_FOR_TCP                      transfer-stalls
       6 HOLE_FOR_TCP+OWN_FILTER_OUT       firewall-here,transfer-stalls
-      4 HOLE_FOR_TCP_THERE                transfer-stalls
+      4 HOLE_FOR_TCP_THERE+LOSS           packet-loss,transfer-stalls
       4 JUMBO_ISLAND                      black-hole@1
       6 JUMBO_ISLAND+OWN_FILTER_IN        firewall-here,black-hole@1
       4 INTERFACE_DOWN+OWN_FILTER_OUT     interface-down/firewall-here
-      6 INTERFACE_DOWN                    interface-down
-      4 ROUTE_BLACKHOLE                   route-refuses
+      6 INTERFACE_DOWN+OWN_FILTER_IN      interface-down/firewall-here
+      4 ROUTE_BLACKHOLE+PORT_REJECTED     route-refuses/port-filtered
       6 ROUTE_UNREACHABLE                 route-refuses
       4 ROUTE_UNREACHABLE+HOLE            route-refuses/black-hole@2
       6 ROUTE_BLACKHOLE+OWN_FILTER_IN     route-refuses/firewall-here
       4 OWN_FILTER_OUT                    firewall-here
-      6 OWN_FILTER_IN                     firewall-here
+      6 OWN_FILTER_IN+CLAMPED_TOO_LOW     firewall-here,clamped-too-low
       4 OWN_FILTER_IN+HOLE                firewall-here,black-hole@2
       6 OWN_FILTER_OUT+HOLE_THERE         firewall-here,black-hole@2
       4 HOLE+HOLE_NEAR                    black-hole@1
@@ -60,7 +60,7 @@ class DoctorRemediesIT {
       6 HOLE+SILENT_ROUTER                black-hole@2
       4 NO_ROUTE                          no-route
       4 ROUTER_OFF                        next-hop-silent
-      6 REFUSED                           refused-on-path@1
+      6 REFUSED+HOLE                      refused-on-path@1/black-hole@2
       4 FAR_LINK_DOWN                     refused-on-path@2
       6 FAR_LINK_DOWN                     refused-on-path@2
       6 SILENT_SERVER                     no-answer@2
@@ -69,17 +69,21 @@ class DoctorRemediesIT {
       4 PORT_CLOSED+LOSS                  packet-loss,port-closed
       6 CLAMPED_TOO_LOW+LOSS              packet-loss,clamped-too-low
       6 BELOW_IPV6_MINIMUM                ipv6-link-too-small
-      4 NO_ECHO                           ok
-      6 NARROW_LINK                       ok
-      4 SILENT_ROUTER                     ok
-      6 RATIONED                          ok
-      4 LOSS_OF_ONE_PERCENT               ok
-      6 CLAMPED+HOLE                      ok
-      4 OWN_NAT                           ok
-      6 NAT                               ok
-      4 ROUTE_LIMIT                       ok
-      6 JUMBO_FIRST_LINK                  ok
-      4 TCP_ALONE                         ok
+      4 NO_ECHO                           ok:ping-not-answered
+      6 NARROW_LINK                       ok:path-mtu-reduced
+      4 SILENT_ROUTER                     ok:
+      6 RATIONED                          ok:
+      4 LOSS_OF_ONE_PERCENT               ok:
+      6 CLAMPED+HOLE                      ok:black-hole-clamped
+      4 OWN_NAT                           ok:
+      6 NAT                               ok:
+      4 ROUTE_LIMIT                       ok:route-limits-size
+      6 JUMBO_FIRST_LINK                  ok:path-mtu-reduced
+      4 TCP_ALONE                         ok:ping-not-answered
+      4 REORDERED                         ok:replies-reordered
+      6 REORDERED                         ok:replies-reordered
+      6 NAT64                             ok:path-mtu-reduced,translated-by-nat64,replies-in-fragments
+      4 NO_IPV6                           ok:
       """;
 
   /** Most of the time is spent with waiting, so that more than the processors can work. */
@@ -127,7 +131,7 @@ class DoctorRemediesIT {
   private static void examineAndMend(BrokenNetwork network) {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(network.links());
-      String target = Fault.server(chain, network.version());
+      String target = network.target(chain);
       WebTransfers transfers = WebTransfers.between(chain.client(), chain.server(), target);
       network.faults().forEach(fault -> fault.build(chain, network.version()));
       boolean complete = transfers.complete();
@@ -138,7 +142,7 @@ class DoctorRemediesIT {
         last.assertCauses(stage.causes().toArray(new String[0]));
         if (stage.causes().isEmpty()) {
           assertTrue(complete);
-          last.assertVerdict("ok", 0);
+          last.assertVerdict("ok", 0).assertRemarks(stage.remarks());
         } else {
           last.assertVerdict(complete ? "degraded" : "broken", 1);
         }

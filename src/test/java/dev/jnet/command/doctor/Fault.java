@@ -2,7 +2,9 @@ package dev.jnet.command.doctor;
 
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
+import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.WebTransfers;
+import java.time.Duration;
 
 /**
  * A fault that is built into a chain of a client, two routers and a server, or something odd that
@@ -162,6 +164,24 @@ enum Fault {
         chain.client().ip("link set eth0 mtu 9000");
         chain.router(1).ip("link set eth0 mtu 9000");
       }),
+  /** Every third packet to the server takes a longer way between the routers: no fault. */
+  REORDERED((chain, version) -> chain.detour(Duration.ofMillis(20))),
+  /** The first router translates IPv6 to IPv4, which a link behind it carries less of: no fault. */
+  NAT64(
+      (chain, version) -> {
+        Servers.on(chain.router(1)).tayga();
+        chain.router(1).ip("link set eth1 mtu 1400");
+        chain.router(1).ip("route add 193.0.19.25 via 198.18.1.2");
+        chain
+            .router(2)
+            .ip(
+                "link set eth0 mtu 1400",
+                "route add 192.168.64.0/24 via 198.18.1.1",
+                "route add 193.0.19.25 via 198.18.2.2");
+        chain.server().ip("addr add 193.0.19.25/32 dev lo");
+      }),
+  /** IPv6 is switched off on the client: no fault. */
+  NO_IPV6((chain, version) -> chain.client().sysctl("net.ipv6.conf.all.disable_ipv6", 1)),
   /** The server forbids all but TCP: no fault. */
   TCP_ALONE(
       (chain, version) -> {
@@ -186,6 +206,12 @@ enum Fault {
   static String server(Chain chain, int version) {
     return version == 6 ? chain.server().ipv6() : chain.server().ipv4();
   }
+
+  /**
+   * The address of the server behind NAT64: 193.0.19.25 behind the well-known prefix, which is for
+   * global addresses alone (RFC 6052 section 3.1).
+   */
+  static final String TRANSLATED = "64:ff9b::c100:1319";
 
   private static String family(int version) {
     return version == 6 ? "ip6" : "ip";
