@@ -37,6 +37,9 @@ final class HostRoutes implements RouteSource, AutoCloseable {
 
   private Route route(InetAddress target, Optional<Via> packets) throws IOException {
     Interface device = named();
+    if (device != null && device.kind() == LinkKind.LOOPBACK) {
+      requireOwn(target, device);
+    }
     InetAddress source =
         options.source().isPresent()
             ? OptionAddress.parse("source address", options.source().get())
@@ -62,6 +65,19 @@ final class HostRoutes implements RouteSource, AutoCloseable {
         : null;
   }
 
+  /** Checks that a target is there where the loopback interface is named. */
+  private static void requireOwn(InetAddress target, Interface loopback) throws IOException {
+    if (!target.isLoopbackAddress() && !isOwn(target)) {
+      throw new CommandException(
+          "wrong-interface",
+          Addresses.text(target)
+              + " cannot be reached by "
+              + loopback.name()
+              + ": only this machine's own addresses are there. Leave it out, or name the interface"
+              + " that leads to the target");
+    }
+  }
+
   /** Checks that a named interface leads to the target. The kernel does not check that. */
   private static void requireWayOut(Route route) throws IOException {
     String target = Addresses.text(route.destination());
@@ -69,20 +85,7 @@ final class HostRoutes implements RouteSource, AutoCloseable {
     if (route.type() == Route.Type.LOCAL || route.destination().isLoopbackAddress()) {
       return;
     }
-    boolean own = isOwn(route.destination());
-    if (route.device().kind() == LinkKind.LOOPBACK) {
-      if (own) {
-        return;
-      }
-      throw new CommandException(
-          "no-route",
-          target
-              + " cannot be reached by "
-              + name
-              + ": only this machine's own addresses are there. Leave it out, or name the interface"
-              + " that leads to the target");
-    }
-    if (own) {
+    if (route.device().kind() != LinkKind.LOOPBACK && isOwn(route.destination())) {
       Interface owner = Interfaces.owning(route.destination());
       throw new CommandException(
           "own-address",
