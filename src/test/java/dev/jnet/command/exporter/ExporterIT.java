@@ -8,6 +8,7 @@ import dev.jnet.testnet.Cable;
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
+import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
 import dev.jnet.testnet.Wait;
 import java.io.IOException;
@@ -15,8 +16,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** {@code jnet exporter} in namespaces, by real HTTP requests. */
@@ -281,6 +284,71 @@ class ExporterIT {
         assertEquals(200, exporter.post("-/reload").status());
         assertEquals(200, exporter.probe("127.0.0.1", "one").status());
         assertEquals(1, exporter.get("metrics").metric("jnet_exporter_modules_loaded"));
+      }
+    }
+  }
+
+  /** Four probes at once share one rate. Without it they take some hundredths of a second. */
+  @Test
+  void rateLimitsThePacketsOfAllProbesTogether() {
+    try (TestNet net = TestNet.create()) {
+      int rate = 20;
+      Chain chain = net.chain(1500, 1500);
+      List<String> targets =
+          List.of(
+              chain.server().ipv4(),
+              chain.server().ipv6(),
+              chain.router(1).ipv4(),
+              chain.router(1).ipv6());
+      try (RunningExporter exporter =
+          RunningExporter.start(chain.client(), "--allow-all", "--rate", "" + rate)) {
+        long time = System.nanoTime();
+        List<CompletableFuture<RunningExporter.Answer>> asked = new ArrayList<>();
+        for (String target : targets) {
+          asked.add(CompletableFuture.supplyAsync(() -> exporter.probe(target, "mtu")));
+        }
+        double packets = 0;
+        for (CompletableFuture<RunningExporter.Answer> each : asked) {
+          RunningExporter.Answer answer = each.join();
+          assertEquals(1500, answer.metric("jnet_path_mtu_bytes"), answer.body());
+          packets += answer.metric("jnet_probe_packets");
+        }
+        double seconds = (System.nanoTime() - time) / 1e9;
+        assertTrue(packets >= 8, packets + " packets");
+        assertTrue(seconds >= (packets - 4) / rate, packets + " packets in " + seconds + " s");
+      }
+    }
+  }
+
+  /** Each scrape waits a second for the server's FIN, so that every second one finds one open. */
+  @Test
+  void tellsTheSegmentSizeEverySecondOfAServerThatNeverCloses() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1500);
+      Servers.on(chain.server())
+          .python(
+              """
+              import socket
+              s = socket.create_server(('::', 8080), family=socket.AF_INET6, dualstack_ipv6=True)
+              print('ready', flush=True)
+              kept = []
+              while True:
+                kept.append(s.accept())
+              """);
+      try (RunningExporter exporter = RunningExporter.start(chain.client(), "--allow-all")) {
+        for (String server : List.of(chain.server().ipv4(), chain.server().ipv6())) {
+          String port = Host.endpoint(server, 8080);
+          double expected = server.indexOf(':') < 0 ? 1460 : 1440;
+          for (int i = 0; i < 2; i++) {
+            RunningExporter.Answer answer =
+                exporter.get(
+                    "probe?module=mss&target=" + RunningExporter.encoded(port),
+                    Map.of("X-Prometheus-Scrape-Timeout-Seconds", "3"));
+            assertEquals(1, answer.metric("probe_success"), answer.body());
+            assertEquals(
+                expected, answer.metric("jnet_mss_bytes{source=\"usable\"}"), answer.body());
+          }
+        }
       }
     }
   }
