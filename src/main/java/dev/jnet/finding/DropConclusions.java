@@ -2,6 +2,7 @@ package dev.jnet.finding;
 
 import dev.jnet.finding.Certainty.Basis;
 import dev.jnet.finding.Observation.Came;
+import dev.jnet.finding.Observation.Sent;
 import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.ClaimRefuted;
 import dev.jnet.finding.PathFinding.Place;
@@ -43,7 +44,7 @@ final class DropConclusions {
         seen.mayReportsBeRationed()
             || seen.isLossy()
             || result.dontFragment() == DontFragment.CLEARED
-            || seen.mayBeFragmented()
+            || (seen.mayBeFragmented() && seen.sent != Sent.SEGMENT)
             || !result.wayBack().ruledOut();
     Grounds grounds =
         unsure

@@ -82,9 +82,12 @@ final class MtuEvidence {
     return mayBeFragmented() || isSuspect();
   }
 
-  /** Whether packets may have arrived in fragments: replies did, and DF could not be tested. */
+  /**
+   * Whether packets may have arrived in fragments, and DF could not be tested: replies did, or are
+   * too short for any.
+   */
   boolean mayBeFragmented() {
-    boolean pieces = result.wayBack().fragment() > 0;
+    boolean pieces = result.wayBack().fragment() > 0 || sent == Sent.SEGMENT;
     boolean untested = result.dontFragment() == DontFragment.UNTESTED;
     boolean unfinished = result.confidence() == Confidence.BRACKETED;
     return result.dontFragment() == DontFragment.UNKNOWN

@@ -113,7 +113,8 @@ public sealed interface PathFinding extends Finding {
 
   /**
    * Packets arrive whose large replies do not come back, while small answers do. The return path
-   * carries less, or the target or a firewall does not answer large echo requests.
+   * carries less, the target or a firewall does not answer large echo requests, or these take
+   * another of several equal paths than the packets with small answers.
    *
    * @param bytes of the largest reply that came back
    * @param arrived bytes of the largest packet that arrived

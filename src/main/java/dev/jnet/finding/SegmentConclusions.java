@@ -17,6 +17,7 @@ import dev.jnet.mss.MssResult.Clamp;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.Bottleneck;
 import dev.jnet.mtu.MtuResult.Confidence;
+import dev.jnet.mtu.MtuResult.DontFragment;
 import dev.jnet.trace.Change;
 import dev.jnet.wire.Tcp;
 import java.net.InetAddress;
@@ -105,10 +106,10 @@ public final class SegmentConclusions {
             path.counts().lowerAnswered(),
             Optional.empty());
     if (sizes.mss < room) {
-      return Optional.of(new SegmentsSmall(sizes.mss, room, grounds(path, passed)));
+      return Optional.of(new SegmentsSmall(sizes.mss, room, whole(path, passed)));
     }
     if (sizes.mss == room) {
-      return Optional.of(new SegmentsFit(sizes.mss, room < sizes.ofLink, grounds(path, passed)));
+      return Optional.of(new SegmentsFit(sizes.mss, room < sizes.ofLink, whole(path, passed)));
     }
     Optional<Bottleneck> reporter = path.bottleneck().filter(Bottleneck::reported);
     Optional<InetAddress> by = reporter.flatMap(Bottleneck::address);
@@ -133,6 +134,13 @@ public final class SegmentConclusions {
       }
     }
     return false;
+  }
+
+  /** How sure it is that segments fit: where DF may be cleared, they may arrive in fragments. */
+  private static Grounds whole(MtuResult path, Observation... evidence) {
+    boolean mayBeSplit =
+        path.dontFragment() == DontFragment.UNKNOWN || path.dontFragment() == DontFragment.CLEARED;
+    return mayBeSplit ? Grounds.guessed(evidence) : grounds(path, evidence);
   }
 
   private static Grounds grounds(MtuResult path, Observation... evidence) {

@@ -6,7 +6,9 @@ import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.Ipv4;
 import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Tcp;
 import dev.jnet.wire.Transport;
+import dev.jnet.wire.Udp;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -96,6 +98,23 @@ record Datagram(byte[] bytes, IpPacket ip) {
     } catch (MalformedPacketException nonsense) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * A number for the packet's flow, at least 0, by which a router chooses one of several equal
+   * paths: from the addresses and the ports, as Linux does with {@code fib_multipath_hash_policy}
+   * 1. ICMP has no ports, so that all of it goes one way.
+   */
+  int flow() {
+    int ports = 0;
+    Transport carried = transport().orElse(null);
+    if (carried instanceof Tcp tcp) {
+      ports = tcp.sourcePort() << Short.SIZE | tcp.destinationPort();
+    } else if (carried instanceof Udp udp) {
+      ports = udp.sourcePort() << Short.SIZE | udp.destinationPort();
+    }
+    int mixed = (31 * ip.source().hashCode() + ip.destination().hashCode() + ports) * 0x9e37_79b1;
+    return mixed >>> Short.SIZE;
   }
 
   /**

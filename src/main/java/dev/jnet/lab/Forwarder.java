@@ -50,7 +50,7 @@ final class Forwarder {
     }
     int goal = network.goal(destination);
     boolean nobody = !network.exists(destination) && network.inNetworkOf(goal, destination);
-    Optional<CableDirection> way = network.way(index, goal, datagram.version());
+    Optional<CableDirection> way = network.way(index, goal, datagram);
     boolean onMyLink =
         goal == index
             || (way.isPresent() && network.leadsTo(way.get(), goal) && !network.isRouter(goal));

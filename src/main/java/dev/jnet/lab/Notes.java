@@ -66,6 +66,9 @@ final class Notes {
   }
 
   private void node(String name, Settings settings) {
+    if (settings.isSet(Setting.BALANCES)) {
+      lines.add(name + "sends each flow by one of its equal paths");
+    }
     if (settings.isSet(Setting.NO_TIME_EXCEEDED)) {
       lines.add(name + "does not say when a TTL runs out");
     }

@@ -112,6 +112,11 @@ public enum Setting {
   /** A TCP port whose SYNs are silently dropped; 0: none. */
   FILTERED("filtered", Unit.COUNT, new Range(0, 0, 65535), Scope.HOST),
 
+  /**
+   * The router sends each flow by one of the equal paths to its destination. Without it, all go by
+   * the first one.
+   */
+  BALANCES("balances", Unit.FLAG, new Range(0, 0, 1), Scope.ROUTER),
   /** The router silently drops a packet whose TTL runs out. */
   NO_TIME_EXCEEDED("no-time-exceeded", Unit.FLAG, new Range(0, 0, 1), Scope.ROUTER),
   /** The router silently drops a packet that is too big: a black hole. */

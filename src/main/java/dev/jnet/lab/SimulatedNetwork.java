@@ -128,10 +128,21 @@ final class SimulatedNetwork {
       return Optional.empty();
     }
     int cable = (version == 4 ? four : six).cable(from, goal);
-    if (cable < 0) {
-      return Optional.empty();
+    return cable < 0 ? Optional.empty() : Optional.of(direction(cable, from));
+  }
+
+  private CableDirection direction(int cable, int from) {
+    return topology.cables().get(cable).left() == from ? there[cable] : back[cable];
+  }
+
+  /** The cable direction by which a node forwards a packet; empty when there is no path. */
+  Optional<CableDirection> way(int from, int goal, Datagram packet) {
+    Optional<CableDirection> first = way(from, goal, packet.version());
+    if (first.isEmpty() || !topology.nodes().get(from).settings().isSet(Setting.BALANCES)) {
+      return first;
     }
-    return Optional.of(topology.cables().get(cable).left() == from ? there[cable] : back[cable]);
+    List<Integer> equal = (packet.version() == 4 ? four : six).equalCables(from, goal);
+    return Optional.of(direction(equal.get(packet.flow() % equal.size()), from));
   }
 
   /** Whether a cable direction ends at this node. */

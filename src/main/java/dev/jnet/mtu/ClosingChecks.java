@@ -78,18 +78,30 @@ final class ClosingChecks {
     }
   }
 
-  /** When there is something to do next, in ns. */
-  long wakeAt(long timeout) {
-    long first = locator.map(check -> check.wakeAt(timeout)).orElse(Diagnosis.NEVER);
-    first = Math.min(first, fragments.map(check -> check.wakeAt(timeout)).orElse(first));
-    return Math.min(first, origin.map(check -> check.wakeAt(timeout)).orElse(first));
+  /** When there is something to do next, in ns: a check that is over needs no time. */
+  long wakeAt(long now, long timeout) {
+    long first = isLocated(now, timeout) ? Diagnosis.NEVER : locator.get().wakeAt(timeout);
+    if (!isQuoted(now, timeout)) {
+      first = Math.min(first, fragments.get().wakeAt(timeout));
+    }
+    return isTraced(now, timeout) ? first : Math.min(first, origin.get().wakeAt(timeout));
   }
 
   /** Whether all is found, or every probe was sent and its time is up. */
   boolean done(long now, long timeout) {
-    return locator.map(check -> check.done(now, timeout)).orElse(true)
-        && fragments.map(check -> check.done(now, timeout)).orElse(true)
-        && origin.map(check -> check.done(now, timeout)).orElse(true);
+    return isLocated(now, timeout) && isQuoted(now, timeout) && isTraced(now, timeout);
+  }
+
+  private boolean isLocated(long now, long timeout) {
+    return locator.isEmpty() || locator.get().done(now, timeout);
+  }
+
+  private boolean isQuoted(long now, long timeout) {
+    return fragments.isEmpty() || fragments.get().done(now, timeout);
+  }
+
+  private boolean isTraced(long now, long timeout) {
+    return origin.isEmpty() || origin.get().done(now, timeout);
   }
 
   DontFragment dontFragment() {

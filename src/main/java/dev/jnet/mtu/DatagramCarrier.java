@@ -38,14 +38,14 @@ final class DatagramCarrier implements Carrier {
   }
 
   /**
-   * Datagrams of many flows. Any answer to one says that it arrived, because each takes its ports
-   * at random.
+   * Datagrams to a port of the target. Each takes a port of this machine at random, so that any
+   * answer says which of them arrived. Errors about a closed port quote it: then one flow is
+   * enough.
    *
-   * @param port of the target; empty for ports that are probably closed
+   * @param port of the target; empty for one that is probably closed
    */
-  static DatagramCarrier ofManyFlows(
-      MtuQuestion question, ProbeFactory probes, Optional<Port> port) {
-    return new DatagramCarrier(question, probes, port, false);
+  static DatagramCarrier of(MtuQuestion question, ProbeFactory probes, Optional<Port> port) {
+    return new DatagramCarrier(question, probes, port, port.isEmpty());
   }
 
   /** Datagrams of one flow. Only the data in an answer say which of them arrived. */

@@ -20,6 +20,7 @@ final class FragmentCheck {
 
   private final ProbeFactory probes;
   private final InetAddress target;
+  private final int tries;
   private final List<Probe> sent = new ArrayList<>();
   private long lastSentAt;
   private DontFragment found;
@@ -28,17 +29,19 @@ final class FragmentCheck {
    * A check that has not begun.
    *
    * @param known what earlier errors of the target quoted; unless it is unknown, nothing is sent
+   * @param otherFlows whether packets of other flows may be sent; otherwise it stays unknown
    */
-  FragmentCheck(ProbeFactory probes, InetAddress target, DontFragment known) {
+  FragmentCheck(ProbeFactory probes, InetAddress target, DontFragment known, boolean otherFlows) {
     this.probes = probes;
     this.target = target;
+    this.tries = otherFlows ? MAX_TRIES : 0;
     this.found = known;
   }
 
   /** The next datagram, if one is due. */
   Optional<Probe> next(long now, long timeout) {
     boolean due = sent.isEmpty() || now - lastSentAt >= timeout;
-    if (found != DontFragment.UNKNOWN || sent.size() == MAX_TRIES || !due) {
+    if (found != DontFragment.UNKNOWN || sent.size() == tries || !due) {
       return Optional.empty();
     }
     Probe probe = probes.datagram(MtuQuestion.SMALLEST, Carrier.TO_TARGET);
@@ -47,7 +50,7 @@ final class FragmentCheck {
     return Optional.of(probe);
   }
 
-  /** When the wait for an answer ends, in ns. */
+  /** When the next datagram is due or the wait for an answer ends, in ns. */
   long wakeAt(long timeout) {
     if (found != DontFragment.UNKNOWN) {
       return Diagnosis.NEVER;
@@ -57,7 +60,7 @@ final class FragmentCheck {
 
   boolean done(long now, long timeout) {
     return found != DontFragment.UNKNOWN
-        || (sent.size() == MAX_TRIES && now - lastSentAt >= timeout);
+        || (sent.size() == tries && (tries == 0 || now - lastSentAt >= timeout));
   }
 
   /** Takes a reply if it answers a datagram of this check; returns whether it does. */

@@ -96,12 +96,12 @@ public final class MtuDiagnosis implements MtuSearch {
   /**
    * A search with UDP datagrams.
    *
-   * @param port a port that answers or is closed; empty for ports that are probably closed
+   * @param port a port that answers or is closed; empty for one that is probably closed
    */
   public static MtuDiagnosis withDatagrams(MtuQuestion question, Optional<Port> port) {
-    ProbeFactory probes = new ProbeFactory(question);
-    return new MtuDiagnosis(
-        question, probes, DatagramCarrier.ofManyFlows(question, probes, port), true);
+    ProbeFactory probes =
+        port.isPresent() ? new ProbeFactory(question) : ProbeFactory.ofOneFlow(question);
+    return new MtuDiagnosis(question, probes, DatagramCarrier.of(question, probes, port), true);
   }
 
   /**
@@ -242,10 +242,11 @@ public final class MtuDiagnosis implements MtuSearch {
       closing.locate(carrier, replies.returnPath(), reports.unlocated());
     }
     // what arrived may have been in fragments: replies were, or are smaller
-    boolean split = replies.returnPath().hasFragments() || boundary.arrived() > evidence.lower();
-    if (sure && otherFlows && question.version() == 4 && split) {
+    boolean small =
+        boundary.arrived() > evidence.lower() || carrier.answersAlike(MtuQuestion.SMALLEST);
+    if (sure && question.version() == 4 && (small || replies.returnPath().hasFragments())) {
       DontFragment known = boundary.sweep().map(Sweep::dontFragment).orElse(DontFragment.UNKNOWN);
-      closing.checkFragments(new FragmentCheck(probes, question.target(), known));
+      closing.checkFragments(new FragmentCheck(probes, question.target(), known, otherFlows));
     }
     closing.checkOrigin(question, carrier, replies);
     phase = closing.isEmpty() ? Phase.DONE : Phase.CLOSING;
@@ -255,7 +256,7 @@ public final class MtuDiagnosis implements MtuSearch {
   /** Waits for what is still asked. From CLOSING to DONE once nothing more is to be found. */
   private void close(long now) {
     closing.noteHops(reports);
-    wakeAt = closing.wakeAt(timeout());
+    wakeAt = closing.wakeAt(now, timeout());
     if (closing.done(now, timeout())) {
       phase = Phase.DONE;
     }

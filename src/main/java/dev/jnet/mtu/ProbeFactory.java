@@ -52,6 +52,12 @@ final class ProbeFactory {
     this.sequence = random.nextInt(1 << 16);
   }
 
+  /** Makes probes of one flow: routers may send those of others by paths with other MTUs. */
+  static ProbeFactory ofOneFlow(MtuQuestion question) {
+    FlowLabel label = FlowLabel.random(new SplittableRandom(question.seed()));
+    return new ProbeFactory(question, Optional.of(label));
+  }
+
   /** Probes of one kind with this factory's label, which must have one. */
   Carrier carrier(Via via) {
     return switch (via.kind()) {
@@ -72,9 +78,13 @@ final class ProbeFactory {
     return probe(echo, ttl);
   }
 
-  /** A UDP datagram to a port that is probably closed. */
+  /** A UDP datagram to a port that is probably closed; of one flow, always to the same one. */
   Probe datagram(int size, Ttl ttl) {
-    return datagram(size, ttl, new Port(CLOSED_PORTS + random.nextInt(CLOSED_PORT_COUNT)));
+    int which =
+        label.isPresent()
+            ? label.get().port().number() % CLOSED_PORT_COUNT
+            : random.nextInt(CLOSED_PORT_COUNT);
+    return datagram(size, ttl, new Port(CLOSED_PORTS + which));
   }
 
   /** A UDP datagram to a port. */

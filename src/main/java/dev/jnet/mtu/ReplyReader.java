@@ -86,7 +86,7 @@ final class ReplyReader {
   }
 
   /**
-   * Reads an ICMP error about a packet of another kind, as if a trial of its size had caused it.
+   * Reads an ICMP error about a packet of another flow, as if a trial of its size had caused it.
    *
    * @return whether it says that the packet was too big, and can be true
    */
@@ -96,7 +96,11 @@ final class ReplyReader {
     }
     Trial trial = new Trial(size, failed.timing().at());
     evidence.add(trial);
-    return readError(trial, failed);
+    boolean possible = reports.takeOfOtherFlow(trial, failed);
+    if (possible) {
+      evidence.reported(trial);
+    }
+    return possible;
   }
 
   /** One packet without DF is enough: another may have taken another path. */

@@ -6,10 +6,12 @@ import dev.jnet.mtu.MtuResult.Report;
 import dev.jnet.probe.Reply;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What routers said about packets that were too big. A claim is only a size to try. A claim that
@@ -24,6 +26,9 @@ final class TooBigReports {
   private final int leastClaim;
   private final Map<InetAddress, Report> byRouter = new LinkedHashMap<>();
   private final List<Ignored> ignored = new ArrayList<>();
+
+  /** The routers that have reported packets of other flows alone, which may take other paths. */
+  private final Set<InetAddress> ofOtherFlows = new HashSet<>();
 
   /**
    * No reports yet.
@@ -46,6 +51,19 @@ final class TooBigReports {
    * @return whether the message can be true
    */
   boolean take(Trial trial, Reply.Failed reply) {
+    ofOtherFlows.remove(reply.packet().source());
+    return note(trial, reply);
+  }
+
+  /** Takes a "too big" about a packet of another flow. Packets of this one cannot refute it. */
+  boolean takeOfOtherFlow(Trial trial, Reply.Failed reply) {
+    if (!byRouter.containsKey(reply.packet().source())) {
+      ofOtherFlows.add(reply.packet().source());
+    }
+    return note(trial, reply);
+  }
+
+  private boolean note(Trial trial, Reply.Failed reply) {
     Optional<Why> why = impossible(trial, reply);
     InetAddress router = reply.packet().source();
     long claim = reply.error().nextHopMtu();
@@ -150,7 +168,8 @@ final class TooBigReports {
   List<Ignored> ignored(int lower) {
     List<Ignored> all = new ArrayList<>(ignored);
     for (Report report : byRouter.values()) {
-      if (report.claim() > 0 && report.claim() < lower) {
+      boolean sameFlow = !ofOtherFlows.contains(report.address());
+      if (sameFlow && report.claim() > 0 && report.claim() < lower) {
         all.add(new Ignored(report.address(), report.claim(), report.size(), Why.REFUTED));
       }
     }

@@ -7,6 +7,7 @@ import dev.jnet.finding.PathFinding.OtherFlowsUntested;
 import dev.jnet.finding.PathFinding.PathsAgree;
 import dev.jnet.finding.PathFinding.PathsDiffer;
 import dev.jnet.mtu.MtuResult;
+import dev.jnet.mtu.MtuResult.DontFragment;
 import dev.jnet.mtu.MtuResult.Status;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +17,10 @@ import org.junit.jupiter.api.Test;
 class FlowConclusionsTest {
   /** Found path MTUs; 0 stands for a flow without an answer. */
   private static List<Finding> of(boolean direct, int... mtus) {
+    SearchSample sample = new SearchSample(4);
     return FlowConclusions.of(
-        Arrays.stream(mtus).mapToObj(FlowConclusionsTest::result).toList(), direct);
+        Arrays.stream(mtus).mapToObj(FlowConclusionsTest::result).toList(),
+        direct ? sample.onLink() : sample.setting());
   }
 
   private static MtuResult result(int mtu) {
@@ -35,6 +38,24 @@ class FlowConclusionsTest {
     assertEquals(1500, differ.most());
     assertEquals(Certainty.SEEN, differ.grounds().certainty());
     assertEquals(3, differ.grounds().evidence().size());
+  }
+
+  @Test
+  void flowsAreNoSurerThanTheirPathMtus() {
+    SearchSample doubtful = new SearchSample(4);
+    doubtful.dontFragment = DontFragment.UNKNOWN;
+    List<MtuResult> flows = List.of(result(1400), doubtful.result());
+    Finding agree = FlowConclusions.of(flows, doubtful.setting()).get(0);
+    assertInstanceOf(PathsAgree.class, agree);
+    assertEquals(Certainty.GUESSED, agree.grounds().certainty());
+  }
+
+  @Test
+  void flowWhosePacketsAreSplitHasNoPathMtu() {
+    SearchSample split = new SearchSample(4);
+    split.dontFragment = DontFragment.CLEARED;
+    List<MtuResult> flows = List.of(split.result(), split.result());
+    assertEquals(List.of(), FlowConclusions.of(flows, split.setting()));
   }
 
   @Test

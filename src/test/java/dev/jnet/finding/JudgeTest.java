@@ -4,45 +4,43 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.finding.Certainty.Degree;
+import dev.jnet.finding.PathFinding.LargeRepliesLost;
+import dev.jnet.finding.PathFinding.PathsAgree;
+import dev.jnet.finding.PathFinding.PathsDiffer;
 import dev.jnet.handshake.Handshake;
 import dev.jnet.handshake.HandshakeQuestion;
-import dev.jnet.lab.Lab;
-import dev.jnet.lab.Practice;
 import dev.jnet.lab.RandomPath;
 import dev.jnet.lab.RandomPaths;
-import dev.jnet.link.FirstHop;
 import dev.jnet.link.LinkException;
 import dev.jnet.mss.MssDiagnosis;
 import dev.jnet.mss.MssQuestion;
 import dev.jnet.mss.MssResult;
-import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.plan.FirstAnswered;
+import dev.jnet.mtu.plan.FlowSearches;
+import dev.jnet.mtu.plan.FlowSearches.Plan.Flow;
 import dev.jnet.mtu.plan.MtuSearchPlan;
 import dev.jnet.mtu.segment.SegmentMtuDiagnosis;
 import dev.jnet.ping.PingDiagnosis;
 import dev.jnet.ping.PingQuestion;
-import dev.jnet.probe.Diagnosis;
-import dev.jnet.probe.Pace;
-import dev.jnet.probe.Prober;
+import dev.jnet.probe.FlowLabel;
 import dev.jnet.probe.Tally;
 import dev.jnet.probe.Via;
 import dev.jnet.report.mss.MssReportContent;
-import dev.jnet.tcp.TcpSettings;
 import dev.jnet.trace.TraceDiagnosis;
 import dev.jnet.trace.TraceQuestion;
 import dev.jnet.trace.TraceResult;
-import dev.jnet.unit.Mtu;
 import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
 import dev.jnet.unit.Ttl;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.LongFunction;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +54,11 @@ class JudgeTest {
 
   private static final int MAX_TTL = 30;
   private static final int LOCAL_PORT = 50_000;
+
+  /** How many flows are asked where several are, and of how many paths one is asked so. */
+  private static final int FLOWS = 4;
+
+  private static final int ONE_OF = 4;
 
   private static final Via SEGMENTS = Via.tcp(new Port(RandomPaths.PORT));
 
@@ -92,6 +95,14 @@ class JudgeTest {
    */
   private record Case(List<String> lies, Map<String, Count> counts) {}
 
+  /** A question whose link does not break. */
+  private interface Question {
+    Answer ask(JudgedPath place) throws LinkException;
+  }
+
+  /** What was concluded, and what is true of one of the paths that packets took. */
+  private record Answer(List<Finding> findings, Function<RandomPath, Truth> truth) {}
+
   private static List<Via> kinds(long seed) {
     return KINDS.get((int) (seed / 3 % KINDS.size()));
   }
@@ -103,6 +114,11 @@ class JudgeTest {
   @Test
   void noSureFindingAboutTheMtuIsFalse() {
     judge("mtu", JudgeTest::mtu);
+  }
+
+  @Test
+  void noSureFindingAboutTheMtusOfSeveralFlowsIsFalse() {
+    judge("mtu of flows", PATHS / ONE_OF, JudgeTest::flows);
   }
 
   @Test
@@ -120,119 +136,132 @@ class JudgeTest {
     judge("mss", JudgeTest::mss);
   }
 
-  private static Case ping(long seed) {
-    return on(seed, JudgeTest::ping);
-  }
-
-  private static Case mss(long seed) {
-    return on(seed, JudgeTest::mss);
-  }
-
-  /** A practice network with the end of its path. */
-  private record Place(long seed, RandomPath path, int version, Practice practice, FirstHop hop) {
-    InetAddress target() {
-      return practice.address(RandomPaths.TARGET, version);
-    }
-
-    <R> R ask(Diagnosis<R> diagnosis) throws LinkException {
-      Prober prober = new Prober(practice.link, Pace.unlimited(), () -> false);
-      return prober.run(diagnosis, practice.link.now() + 60 * Nanos.SECOND);
-    }
-
-    TcpSettings settings() {
-      return TcpSettings.linux(version, Math.min(hop.mtu(), 65_535));
-    }
-  }
-
-  /** A question whose link does not break. */
-  private interface Question {
-    Case ask(Place place) throws LinkException;
-  }
-
-  private static Case on(long seed, Question question) {
-    RandomPath path = RandomPaths.odd(seed);
-    int version = seed % 3 == 0 ? 6 : 4;
-    try {
-      Lab lab = path.open();
-      Practice practice = new Practice(lab);
-      FirstHop hop = lab.firstHop(practice.address(RandomPaths.TARGET, version));
-      return question.ask(new Place(seed, path, version, practice, hop));
-    } catch (LinkException e) {
-      throw new AssertionError("seed " + seed, e);
-    }
-  }
-
   /** By TCP a whole connection is made instead. */
-  private static Case ping(Place at) throws LinkException {
-    Via via = via(at.seed);
-    List<Finding> findings;
-    if (via.kind() == Via.Kind.TCP) {
-      findings =
-          TargetConclusions.of(
-              at.ask(
-                  new Handshake(
-                      new HandshakeQuestion(
-                          at.target(),
-                          new Port(RandomPaths.PORT),
-                          at.hop,
-                          new Port(LOCAL_PORT),
-                          at.settings(),
-                          false,
-                          new byte[0],
-                          0,
-                          2 * Nanos.SECOND,
-                          at.seed))));
-    } else {
-      Via asked = via.equals(Via.ANY_UDP) ? Via.udp(new Port(33_434)) : via;
-      long interval = 100 * Nanos.MILLISECOND;
-      PingQuestion question =
-          new PingQuestion(
-              at.target(),
-              at.hop,
-              asked,
-              PingQuestion.Shape.USUAL,
-              new PingQuestion.Schedule(20, interval, false, 0, Nanos.SECOND, Nanos.SECOND),
-              at.seed);
-      findings = PingConclusions.of(question, at.ask(new PingDiagnosis(question)), true);
-    }
-    return verdict(at.seed, findings, new PingTruth(at.path, at.version, via.kind()));
+  private static Answer ping(JudgedPath at) throws LinkException {
+    Via via = via(at.seed());
+    return new Answer(
+        via.kind() == Via.Kind.TCP ? handshake(at) : ping(at, via),
+        path -> new PingTruth(path, at.version(), via.kind()));
   }
 
-  private static Case mss(Place at) throws LinkException {
+  private static List<Finding> handshake(JudgedPath at) throws LinkException {
+    return TargetConclusions.of(
+        at.ask(
+            new Handshake(
+                new HandshakeQuestion(
+                    at.target(),
+                    new Port(RandomPaths.PORT),
+                    at.hop(),
+                    new Port(LOCAL_PORT),
+                    at.settings(),
+                    false,
+                    new byte[0],
+                    0,
+                    2 * Nanos.SECOND,
+                    at.seed()))));
+  }
+
+  private static List<Finding> ping(JudgedPath at, Via via) throws LinkException {
+    Via asked = via.equals(Via.ANY_UDP) ? Via.udp(new Port(33_434)) : via;
+    long interval = 100 * Nanos.MILLISECOND;
+    PingQuestion question =
+        new PingQuestion(
+            at.target(),
+            at.hop(),
+            asked,
+            PingQuestion.Shape.USUAL,
+            new PingQuestion.Schedule(20, interval, false, 0, Nanos.SECOND, Nanos.SECOND),
+            at.seed());
+    return PingConclusions.of(question, at.ask(new PingDiagnosis(question)), true);
+  }
+
+  private static Answer mss(JudgedPath at) throws LinkException {
     MssQuestion question =
         new MssQuestion(
             at.target(),
             new Port(RandomPaths.PORT),
-            at.hop,
+            at.hop(),
             new Port(LOCAL_PORT),
             at.settings(),
-            at.seed);
+            at.seed());
     MssResult result = at.ask(new MssDiagnosis(question));
     Optional<MtuResult> mtu = Optional.empty();
     if (result.status() == MssResult.Status.OPEN) {
-      MtuQuestion size =
-          new MtuQuestion(at.target(), at.hop, MtuQuestion.most(at.hop, at.version), at.seed);
       mtu =
           Optional.of(
               at.ask(
                   new SegmentMtuDiagnosis(
-                      size, question.port(), question.localPort(), 2 * Nanos.SECOND)));
+                      at.mtuQuestion(), question.port(), question.localPort(), 2 * Nanos.SECOND)));
     }
     Tally tally = new Tally(0, 0, 0, 0, List.of(), List.of());
     MssReportContent content =
         new MssReportContent("target", question, result, mtu, Optional.empty(), tally, 0);
-    return verdict(at.seed, content.conclusions(), new SegmentTruth(at.path, at.version));
+    return new Answer(content.conclusions(), path -> new SegmentTruth(path, at.version()));
   }
 
-  private static void judge(String command, LongFunction<Case> ask) {
-    List<Case> cases = LongStream.range(0, PATHS).parallel().mapToObj(ask).toList();
+  private static Answer mtu(JudgedPath at) throws LinkException {
+    MtuSearchPlan plan = new MtuSearchPlan(at.mtuQuestion(), kinds(at.seed()), LOCAL_PORT, false);
+    FirstAnswered.Result answered = at.ask(plan.firstAnswered(), 10 * Nanos.SECOND);
+    return mtu(at, answered);
+  }
+
+  private static Answer mtu(JudgedPath at, FirstAnswered.Result answered) {
+    MtuResult result = answered.result();
+    Via via = kinds(at.seed()).get(answered.kind());
+    List<Finding> findings = MtuConclusions.of(result, setting(at, answered.kind()));
+    return new Answer(findings, path -> new MtuTruth(path, at.version(), via.kind(), result));
+  }
+
+  private static MtuConclusions.Setting setting(JudgedPath at, int kind) {
+    return new MtuConclusions.Setting(
+        at.hop(),
+        at.mtuQuestion().limit(),
+        0,
+        kinds(at.seed()).get(kind),
+        new MtuConclusions.Answered(at.target(), at.prober().tally().others()));
+  }
+
+  private static Answer flows(JudgedPath at) throws LinkException {
+    FlowLabel first = FlowLabel.random(new SplittableRandom(at.seed()));
+    List<Flow> flows =
+        IntStream.range(0, FLOWS).mapToObj(i -> new Flow(first.other(i), true)).toList();
+    FlowSearches.Plan plan = new FlowSearches.Plan(at.mtuQuestion(), kinds(at.seed()), flows);
+    FirstAnswered.Result answered = at.ask(plan.firstAnswered(), 30 * Nanos.SECOND);
+    Answer ofLeast = mtu(at, answered);
+    List<Finding> findings = new ArrayList<>(ofLeast.findings());
+    findings.addAll(FlowConclusions.of(answered.flows(), setting(at, answered.kind())));
+    if (kinds(at.seed()).get(answered.kind()).kind() == Via.Kind.UDP) {
+      // a target that reports few closed ports answers too few datagrams to refute false alarms
+      findings.removeIf(finding -> at.taken().paths().get(0).hasLiar());
+    }
+    return new Answer(findings, ofLeast.truth());
+  }
+
+  private static Answer trace(JudgedPath at) throws LinkException {
+    TraceQuestion.Scope scope = new TraceQuestion.Scope(new Ttl(1), new Ttl(MAX_TTL), 3, 1);
+    Via via = via(at.seed());
+    Via traced = via.equals(Via.ANY_UDP) ? Via.udp(TraceQuestion.CLOSED_PORT) : via;
+    TraceQuestion question =
+        new TraceQuestion(at.target(), at.hop(), traced, scope, 3 * Nanos.SECOND, at.seed());
+    TraceResult result = at.ask(new TraceDiagnosis(question));
+    List<Finding> findings = TraceConclusions.of(result, at.hop(), at.target(), MAX_TTL, true);
+    return new Answer(findings, path -> new TraceTruth(path, via.kind()));
+  }
+
+  private static void judge(String command, Question question) {
+    judge(command, PATHS, question);
+  }
+
+  private static void judge(String command, int paths, Question question) {
+    List<Case> cases =
+        LongStream.range(0, paths).parallel().mapToObj(seed -> judge(seed, question)).toList();
     Map<String, Count> counts = new TreeMap<>();
     List<String> lies = new ArrayList<>();
     for (Case each : cases) {
       lies.addAll(each.lies);
       each.counts.forEach((code, count) -> counts.merge(code, count, Count::plus));
     }
-    StringBuilder table = new StringBuilder(command + ", " + PATHS + " paths\n");
+    StringBuilder table = new StringBuilder(command + ", " + paths + " paths\n");
     counts.forEach(
         (code, count) ->
             table.append(
@@ -244,52 +273,13 @@ class JudgeTest {
     assertEquals(List.of(), lies.subList(0, Math.min(20, lies.size())));
   }
 
-  private static Case mtu(long seed) {
-    RandomPath path = RandomPaths.odd(seed);
-    int version = seed % 3 == 0 ? 6 : 4;
+  private static Case judge(long seed, Question question) {
     try {
-      Lab lab = path.open();
-      Practice practice = new Practice(lab);
-      InetAddress target = practice.address(RandomPaths.TARGET, version);
-      FirstHop hop = lab.firstHop(target);
-      Mtu most = MtuQuestion.most(hop, version);
-      Prober prober = new Prober(practice.link, Pace.unlimited(), () -> false);
-      MtuQuestion question = new MtuQuestion(target, hop, most, seed);
-      MtuSearchPlan plan = new MtuSearchPlan(question, kinds(seed), LOCAL_PORT, false);
-      long deadline = practice.link.now() + 10 * Nanos.SECOND;
-      FirstAnswered.Result answered = prober.run(plan.firstAnswered(), deadline);
-      MtuResult result = answered.result();
-      Via via = kinds(seed).get(answered.kind());
-      List<Finding> findings =
-          MtuConclusions.of(
-              result,
-              new MtuConclusions.Setting(
-                  hop, most, 0, via, new MtuConclusions.Answered(target, prober.tally().others())));
-      return verdict(seed, findings, new MtuTruth(path, version, via.kind(), result));
-    } catch (LinkException e) {
-      throw new AssertionError("seed " + seed, e);
-    }
-  }
-
-  private static Case trace(long seed) {
-    RandomPath path = RandomPaths.odd(seed);
-    int version = seed % 3 == 0 ? 6 : 4;
-    try {
-      Lab lab = path.open();
-      Practice practice = new Practice(lab);
-      InetAddress target = practice.address(RandomPaths.TARGET, version);
-      TraceQuestion.Scope scope = new TraceQuestion.Scope(new Ttl(1), new Ttl(MAX_TTL), 3, 1);
-      Via via = via(seed);
-      Via traced = via.equals(Via.ANY_UDP) ? Via.udp(TraceQuestion.CLOSED_PORT) : via;
-      TraceQuestion question =
-          new TraceQuestion(target, lab.firstHop(target), traced, scope, 3 * Nanos.SECOND, seed);
-      Prober prober = new Prober(practice.link, Pace.unlimited(), () -> false);
-      TraceResult result =
-          prober.run(new TraceDiagnosis(question), practice.link.now() + 60 * Nanos.SECOND);
-      List<Finding> findings =
-          TraceConclusions.of(result, lab.firstHop(target), target, MAX_TTL, true);
-      return verdict(seed, findings, new TraceTruth(path, via.kind()));
-    } catch (LinkException e) {
+      JudgedPath at = JudgedPath.of(seed);
+      Answer answer = question.ask(at);
+      List<Truth> truths = at.taken().paths().stream().map(answer.truth).toList();
+      return verdict(seed, answer.findings, truths);
+    } catch (LinkException | RuntimeException e) {
       throw new AssertionError("seed " + seed, e);
     }
   }
@@ -303,16 +293,16 @@ class JudgeTest {
     List<String> expected();
   }
 
-  private static Case verdict(long seed, List<Finding> findings, Truth truth) {
+  private static Case verdict(long seed, List<Finding> findings, List<Truth> truths) {
     List<String> lies = new ArrayList<>();
     Map<String, Count> counts = new TreeMap<>();
-    List<String> missed = new ArrayList<>(truth.expected());
+    List<String> missed = new ArrayList<>(truths.get(0).expected());
     String kind = (kinds(seed).size() > 1 ? "auto" : via(seed).word()) + " ";
     for (Finding finding : findings) {
       boolean guess = finding.grounds().certainty().degree() == Degree.GUESSED;
-      boolean right = truth.isTrue(finding);
+      boolean right = isTrue(finding, truths);
       if (!guess && !right) {
-        lies.add("seed " + seed + ": " + finding + ", but " + truth);
+        lies.add("seed " + seed + ": " + finding + ", but " + truths);
       }
       missed.remove(finding.code());
       Count count = guess ? new Count(0, right ? 1 : 0, right ? 0 : 1, 0) : new Count(1, 0, 0, 0);
@@ -320,5 +310,29 @@ class JudgeTest {
     }
     missed.forEach(code -> counts.merge(kind + code, new Count(0, 0, 0, 1), Count::plus));
     return new Case(lies, counts);
+  }
+
+  /**
+   * Whether a finding is true of one of the equal paths that packets took; where it is about all of
+   * them, whether it is true of all together.
+   */
+  private static boolean isTrue(Finding finding, List<Truth> truths) {
+    if (finding instanceof PathsAgree agree) {
+      return truths.stream().anyMatch(truth -> ((MtuTruth) truth).mtu() == agree.bytes());
+    }
+    if (finding instanceof PathsDiffer differ) {
+      List<Integer> mtus = truths.stream().map(truth -> ((MtuTruth) truth).mtu()).toList();
+      return mtus.contains(differ.least()) && mtus.contains(differ.most());
+    }
+    if (finding instanceof LargeRepliesLost lost && isOnAnotherPath(lost, truths)) {
+      return true;
+    }
+    return truths.stream().anyMatch(truth -> truth.isTrue(finding));
+  }
+
+  /** Whether echo requests took a narrower path than the packets whose answers are small. */
+  private static boolean isOnAnotherPath(LargeRepliesLost lost, List<Truth> truths) {
+    List<Integer> mtus = truths.stream().map(truth -> ((MtuTruth) truth).mtu()).toList();
+    return mtus.contains(lost.bytes()) && mtus.stream().anyMatch(mtu -> mtu >= lost.arrived());
   }
 }

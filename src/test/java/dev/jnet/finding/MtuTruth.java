@@ -25,22 +25,19 @@ record MtuTruth(RandomPath path, int version, Via.Kind kind, MtuResult result)
     implements JudgeTest.Truth {
   private static final int MINIMUM = 68;
 
-  private int mtu() {
+  /** The path MTU in bytes. */
+  int mtu() {
     return path.truth(version);
   }
 
-  /**
-   * Nothing tells that DF is cleared where replies come back whole, as acknowledgments do. Errors
-   * about datagrams quote it.
-   */
+  /** Whether packets arrive in fragments that are larger than the path MTU. */
+  private boolean isSplit() {
+    return path.clearsDontFragment() && version == 4;
+  }
+
+  /** Nothing tells that DF is cleared where replies to echo requests come back whole. */
   private boolean isHidden() {
-    boolean whole =
-        switch (kind) {
-          case ICMP -> path.truthBack(version) > mtu();
-          case TCP -> true;
-          case UDP -> false;
-        };
-    return path.clearsDontFragment() && version == 4 && whole;
+    return isSplit() && kind == Via.Kind.ICMP && path.truthBack(version) > mtu();
   }
 
   /** Where hop limits are set anew, nothing tells the resets of a middlebox from the target's. */

@@ -46,6 +46,7 @@ final class SearchSample {
   WayBack wayBack = new WayBack(false, 0, 0);
   DontFragment dontFragment = DontFragment.UNTESTED;
   Optional<Failure> failure = Optional.empty();
+  Via via = Via.ICMP;
   int limit = 1500;
   int kernelMtu;
   List<InetAddress> others = List.of();
@@ -95,11 +96,20 @@ final class SearchSample {
     return MtuConclusions.of(result(), setting());
   }
 
-  private Setting setting() {
+  Setting setting() {
+    return setting(gateway);
+  }
+
+  /** The search, where the target is on this machine's link. */
+  Setting onLink() {
+    return setting(target);
+  }
+
+  private Setting setting(InetAddress nextHop) {
     FirstHop hop =
         new FirstHop(
-            "eth0", LinkType.RAW_IP, 1500, source, MacAddress.ZERO, gateway, MacAddress.ZERO);
-    return new Setting(hop, new Mtu(limit), kernelMtu, Via.ICMP, new Answered(target, others));
+            "eth0", LinkType.RAW_IP, 1500, source, MacAddress.ZERO, nextHop, MacAddress.ZERO);
+    return new Setting(hop, new Mtu(limit), kernelMtu, via, new Answered(target, others));
   }
 
   MtuResult result() {

@@ -3,6 +3,7 @@ package dev.jnet.lab;
 import dev.jnet.probe.Via;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,6 +17,50 @@ public record RandomPath(long seed, Topology topology) {
   /** A lab on this path, with the seed of the path. */
   public Lab open() {
     return Lab.of(topology, seed);
+  }
+
+  /**
+   * This path as the flows of each of its equal paths have it: its routers are those that they
+   * pass. The first is this one; there are no others where the path has no equal ones.
+   */
+  public List<RandomPath> equalPaths() {
+    List<RandomPath> paths = new ArrayList<>(List.of(this));
+    int shared = sharedHop();
+    for (int i = 1; topology.indexOf(RandomPaths.SIBLING + i) >= 0; i++) {
+      paths.add(new RandomPath(seed, over(RandomPaths.SIBLING + i, shared)));
+    }
+    return paths;
+  }
+
+  /** The hop over whose routers flows are spread; 0 where there is no such hop. */
+  private int sharedHop() {
+    for (int hop = 1; hop < hops(); hop++) {
+      if (node("r" + hop).isSet(Setting.BALANCES)) {
+        return hop + 1;
+      }
+    }
+    return 0;
+  }
+
+  /** The topology, where a router of the path and the one beside it have changed their places. */
+  private Topology over(String sibling, int hop) {
+    int one = topology.indexOf("r" + hop);
+    int other = topology.indexOf(sibling);
+    List<Topology.Node> nodes = new ArrayList<>(topology.nodes());
+    nodes.set(one, named(nodes.get(one), topology.nodes().get(other)));
+    nodes.set(other, named(nodes.get(other), topology.nodes().get(one)));
+    List<Topology.Cable> cables = new ArrayList<>(topology.cables());
+    for (int i = hops(), moved = 0; i < cables.size(); i++) {
+      if (cables.get(i).left() == other || cables.get(i).right() == other) {
+        Collections.swap(cables, i, hop - 1 + moved++);
+      }
+    }
+    return new Topology(topology.title(), topology.example(), nodes, cables);
+  }
+
+  private static Topology.Node named(Topology.Node node, Topology.Node namesake) {
+    return new Topology.Node(
+        node.kind(), namesake.names(), node.addresses(), node.mac(), node.settings());
   }
 
   /** The true path MTU towards the target, in bytes. */

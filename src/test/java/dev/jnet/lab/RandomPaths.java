@@ -14,6 +14,9 @@ public final class RandomPaths {
   /** The TCP port of a program on the target of an odd path. */
   public static final int PORT = 80;
 
+  /** The names of routers beside one of the path begin with this. */
+  static final String SIBLING = "p";
+
   private static final int[] DEFAULT_MTUS = {
     68, 296, 508, 576, 1006, 1280, 1300, 1350, 1400, 1420, 1440, 1450, 1460, 1476, 1480, 1492, 1500,
     1500, 1500, 4352, 9000
@@ -34,7 +37,8 @@ public final class RandomPaths {
   /**
    * A path of a seed on which more may be odd: a narrower or silently narrower return path, a
    * target that answers few or only small echo requests and no datagrams, rationed reports, and
-   * routers that set hop limits, clear DF, or refuse connections for the target.
+   * routers that set hop limits, clear DF, or refuse connections for the target. Some have equal
+   * paths over several routers, with MTUs and black holes of their own.
    */
   public static RandomPath odd(long seed) {
     return path(seed, seed % 7 == 0, true);
@@ -44,6 +48,13 @@ public final class RandomPaths {
     Random random = new Random(seed * 0x9e37_79b9_7f4a_7c15L);
     int hops = 2 + random.nextInt(11);
     int clientMtu = random.nextInt(4) == 0 ? 9000 : 1500;
+    Random oddities = new Random(seed);
+    boolean hasDetour = odd && hops > 2 && oddities.nextInt(12) == 0;
+    int indirect = hasDetour ? 1 + oddities.nextInt(hops - 2) : -1;
+    boolean hasPolicer = odd && oddities.nextInt(20) == 0;
+    int policed = hasPolicer ? 1 + oddities.nextInt(hops - 1) : -1;
+    boolean hasEqualPaths = odd && hops > 2 && !hasDetour && oddities.nextInt(8) == 0;
+    int shared = hasEqualPaths ? 2 + oddities.nextInt(hops - 2) : -1;
     TopologyBuilder builder =
         new TopologyBuilder("random path " + seed)
             .client("client", "10.0.0.2/24", "2001:db8::2/64")
@@ -57,6 +68,9 @@ public final class RandomPaths {
       if (odd) {
         oddRouter(builder, hop, random);
       }
+      if (hop + 1 == shared) {
+        builder.set(Setting.BALANCES);
+      }
     }
     builder.host(TARGET, "10.2.0.1", "2001:db8:2::1");
     if (odd) {
@@ -67,11 +81,6 @@ public final class RandomPaths {
     }
     // all loss of the path, both ways together, stays within 20 %
     int lossy = random.nextInt(3) == 0 ? random.nextInt(hops) : -1;
-    Random oddities = new Random(seed);
-    boolean hasDetour = odd && hops > 2 && oddities.nextInt(12) == 0;
-    int indirect = hasDetour ? 1 + oddities.nextInt(hops - 2) : -1;
-    boolean hasPolicer = odd && oddities.nextInt(20) == 0;
-    int policed = hasPolicer ? 1 + oddities.nextInt(hops - 1) : -1;
     int narrow = narrowBack ? 1 + random.nextInt(hops - 1) : -1;
     for (int hop = 0; hop < hops; hop++) {
       builder.link(hop == 0 ? "client" : "r" + hop, hop == hops - 1 ? TARGET : "r" + (hop + 1));
@@ -99,6 +108,9 @@ public final class RandomPaths {
     if (hasDetour) {
       detour(builder, indirect + 1, 1 + oddities.nextInt(5));
     }
+    if (hasEqualPaths) {
+      siblings(builder, shared, hops, oddities);
+    }
     return new RandomPath(seed, builder.build());
   }
 
@@ -112,6 +124,23 @@ public final class RandomPaths {
       from = "d" + number;
     }
     builder.link(from, "r" + (behind - 1)).set(Setting.DELAY, 1_000_000);
+  }
+
+  /** Routers beside one of the path, over which flows may go as well. Replies go by that one. */
+  private static void siblings(TopologyBuilder builder, int hop, int hops, Random random) {
+    String next = hop == hops - 1 ? TARGET : "r" + (hop + 1);
+    for (int i = 1, count = 1 + random.nextInt(3); i <= count; i++) {
+      String name = SIBLING + i;
+      builder.router(name, "10.4.0." + i, "2001:db8:4::" + i);
+      if (random.nextInt(4) == 0) {
+        builder.set(Setting.NO_TOO_BIG);
+      }
+      builder.link("r" + (hop - 1), name);
+      link(builder, random, mtu(random), true);
+      builder.link(name, next);
+      link(builder, random, mtu(random), true);
+      builder.back().set(Setting.NO_ROUTE);
+    }
   }
 
   private static void oddRouter(TopologyBuilder router, int hop, Random random) {

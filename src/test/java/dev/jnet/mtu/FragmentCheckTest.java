@@ -29,7 +29,8 @@ class FragmentCheckTest {
   private final HandMadeReplies replies = new HandMadeReplies(4);
 
   private FragmentCheck check(DontFragment known) {
-    return new FragmentCheck(new ProbeFactory(replies.question), replies.question.target(), known);
+    return new FragmentCheck(
+        new ProbeFactory(replies.question), replies.question.target(), known, true);
   }
 
   /** The error with a quote whose DF bit was cleared on the way. */
@@ -56,6 +57,19 @@ class FragmentCheckTest {
     assertTrue(check.done(0, TIMEOUT));
     assertEquals(known, check.found());
     assertEquals(0, check.count());
+  }
+
+  @Test
+  void nothingIsAskedWhereOnlyOneFlowMaySend() {
+    FragmentCheck check =
+        new FragmentCheck(
+            new ProbeFactory(replies.question),
+            replies.question.target(),
+            DontFragment.UNKNOWN,
+            false);
+    assertEquals(Optional.empty(), check.next(0, TIMEOUT));
+    assertTrue(check.done(0, TIMEOUT));
+    assertEquals(DontFragment.UNKNOWN, check.found());
   }
 
   @Test

@@ -99,6 +99,17 @@ class TooBigReportsTest {
         List.of(new Ignored(four.router(2), 1400, 1500, Why.REFUTED)), reports.ignored(1401));
   }
 
+  /** Another flow may take another of several equal paths, where the claim is true. */
+  @Test
+  void claimAboutAnotherFlowIsRefutedByThatFlowAlone() {
+    Probe probe = new ProbeFactory(four.question).echo(1500, Carrier.TO_TARGET);
+    assertTrue(
+        reports.takeOfOtherFlow(new Trial(1500, 0), four.tooBig(probe, four.router(2), 1400, 63)));
+    assertEquals(List.of(), reports.ignored(1500));
+    take(1400);
+    assertEquals(1, reports.ignored(1500).size());
+  }
+
   @Test
   void sameImpossibleClaimIsNotedOnce() {
     take(1);

@@ -1,6 +1,7 @@
 package dev.jnet.mtu.plan;
 
 import dev.jnet.link.Frame;
+import dev.jnet.mtu.MissedReports;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuSearch;
 import dev.jnet.probe.Probe;
@@ -70,15 +71,20 @@ final class ParallelFlows implements MtuSearch {
     flows.forEach(flow -> flow.abandon(now));
   }
 
+  /**
+   * What each flow found. Routers limit how many packets they report, so that a report to one flow
+   * may be missing in another.
+   */
   @Override
   public List<MtuResult> flows() {
-    return all.result();
+    List<MtuResult> found = all.result();
+    return found.stream().map(flow -> MissedReports.added(flow, found)).toList();
   }
 
   /** The result of the flow that carries least. A flow whose MTU is known comes before others. */
   @Override
   public MtuResult result() {
-    List<MtuResult> results = all.result();
+    List<MtuResult> results = flows();
     int probes = results.stream().mapToInt(MtuResult::probes).sum();
     return results.stream()
         .min(Comparator.comparingInt(ParallelFlows::rank).thenComparingInt(MtuResult::lower))

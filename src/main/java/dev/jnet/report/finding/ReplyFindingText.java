@@ -56,8 +56,8 @@ final class ReplyFindingText {
         + lost.bytes()
         + " bytes came back, while packets of "
         + lost.arrived()
-        + " bytes arrive, as small answers show: the return path is narrower, or large echo"
-        + " requests are not answered";
+        + " bytes arrive, as small answers show: the return path is narrower, large echo"
+        + " requests are not answered, or they take another of several equal paths";
   }
 
   private static String unanswered(Unanswered none) {

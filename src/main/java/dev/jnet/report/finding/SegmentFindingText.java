@@ -25,17 +25,21 @@ final class SegmentFindingText {
 
   static String of(SegmentFinding finding) {
     if (finding instanceof SegmentsFit fit) {
-      return "an MSS of "
-          + fit.mss()
-          + " is what the path to the server carries"
-          + (fit.lowered() ? ": a router or the server has lowered it" : "");
+      return FindingText.worded(
+          "an MSS of "
+              + fit.mss()
+              + " is what the path to the server carries"
+              + (fit.lowered() ? ": a router or the server has lowered it" : ""),
+          fit.grounds().certainty());
     }
     if (finding instanceof SegmentsSmall small) {
-      return "the path to the server has room for an MSS of "
-          + small.room()
-          + ": that of "
-          + small.mss()
-          + " is needlessly small";
+      return FindingText.worded(
+          "the path to the server has room for an MSS of "
+              + small.room()
+              + ": that of "
+              + small.mss()
+              + " is needlessly small",
+          small.grounds().certainty());
     }
     if (finding instanceof SegmentsTooLarge large) {
       return "the path to the server has room for an MSS of "

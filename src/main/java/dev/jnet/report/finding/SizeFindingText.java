@@ -85,10 +85,12 @@ final class SizeFindingText {
           + LocalRemedies.forgetPathMtus(cache.version());
     }
     if (finding instanceof PathsDiffer differ) {
-      return differ(differ);
+      return FindingText.worded(differ(differ), differ.grounds().certainty());
     }
     return finding instanceof PathsAgree agree
-        ? "all " + agree.flows() + " that were asked carry " + agree.bytes() + " bytes"
+        ? FindingText.worded(
+            "all " + agree.flows() + " that were asked carry " + agree.bytes() + " bytes",
+            agree.grounds().certainty())
         : "other connections may take narrower paths; to ask several, add --flows 8";
   }
 

@@ -53,18 +53,17 @@ public record MtuReportContent(
 
   /** What follows from the result. */
   public List<Finding> conclusions() {
-    List<Finding> ofResult =
-        MtuConclusions.of(
-            result,
-            new MtuConclusions.Setting(
-                hop, limit, kernelMtu, via, new MtuConclusions.Answered(target, tally.others())));
+    MtuConclusions.Setting setting =
+        new MtuConclusions.Setting(
+            hop, limit, kernelMtu, via, new MtuConclusions.Answered(target, tally.others()));
+    List<Finding> ofResult = MtuConclusions.of(result, setting);
     List<Finding> all =
         new ArrayList<>(LocalConclusions.beside(ofResult, tally.programs(), tally.elsewhere()));
     List<MtuResult> mtus = new ArrayList<>();
     for (FlowMtu flow : flows) {
       mtus.add(flow.result());
     }
-    all.addAll(FlowConclusions.of(mtus, hop.nextHop().equals(target)));
+    all.addAll(FlowConclusions.of(mtus, setting));
     return all;
   }
 

@@ -74,21 +74,23 @@ public record TraceReportContent(
 
   /** What follows about the path MTU of a flow. */
   List<Finding> pathFindings(MtuResult mtu) {
-    return MtuConclusions.of(
-        mtu,
-        new MtuConclusions.Setting(
-            hop,
-            MtuQuestion.most(hop, version()),
-            0,
-            result.via(),
-            new MtuConclusions.Answered(target, tally.others())));
+    return MtuConclusions.of(mtu, setting());
+  }
+
+  private MtuConclusions.Setting setting() {
+    return new MtuConclusions.Setting(
+        hop,
+        MtuQuestion.most(hop, version()),
+        0,
+        result.via(),
+        new MtuConclusions.Answered(target, tally.others()));
   }
 
   /** Everything that follows, each conclusion once. */
   List<Finding> conclusions() {
     Set<Finding> all = new LinkedHashSet<>(hopFindings());
     mtus.forEach(mtu -> all.addAll(pathFindings(mtu)));
-    all.addAll(FlowConclusions.of(mtus, hop.nextHop().equals(target)));
+    all.addAll(FlowConclusions.of(mtus, setting()));
     return LocalConclusions.beside(List.copyOf(all), tally.programs(), tally.elsewhere());
   }
 
