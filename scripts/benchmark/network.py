@@ -48,6 +48,10 @@ class Network:
         """Runs a shell script on a host; without a name, here."""
         return shell(script if name is None else f"ip netns exec {self._hosts[name]} sh -ec '{script}'")
 
+    def name(self, host):
+        """The name of a host's namespace."""
+        return self._hosts[host]
+
     def start(self, name, *words):
         """Starts a server on a host; it ends with the network."""
         server = subprocess.Popen(

@@ -101,7 +101,7 @@ public record Blame(List<Suspect> suspects, Map<Symptom, List<Direction>> unexpl
               group.links(),
               directions(broken, group.flows()),
               all,
-              reporters(broken, group.flows())));
+              reporters(broken, group.flows(), map)));
     }
     BitSet left = full(broken.size());
     left.andNot(explained);
@@ -170,10 +170,11 @@ public record Blame(List<Suspect> suspects, Map<Symptom, List<Direction>> unexpl
         .toList();
   }
 
-  private static List<String> reporters(List<Broken> broken, BitSet which) {
+  private static List<String> reporters(List<Broken> broken, BitSet which, LinkMap map) {
     return which.stream()
         .mapToObj(i -> broken.get(i).flow().reportedBy())
         .filter(each -> each != null)
+        .map(map::router)
         .distinct()
         .sorted()
         .toList();

@@ -197,4 +197,40 @@ class BlameTest {
     assertEquals("10.0.3.77", map.router("10.0.3.77"));
     assertEquals("10.0.0.1", map.router("10.0.0.1"));
   }
+
+  private static FlowResult flow(int number, int mtu, String... path) {
+    boolean whole = mtu == 1500;
+    return new FlowResult(
+        number,
+        mtu,
+        whole ? null : mtu + 1,
+        whole ? 0 : 8,
+        null,
+        null,
+        0,
+        200,
+        200,
+        0,
+        Symptom.SENT_CLASS,
+        List.of(path),
+        true);
+  }
+
+  /** The routers at both ends answer each sender from one address, whichever way it was. */
+  @Test
+  void membersOfAnEqualPairStayTwoRouters() {
+    FlowResult left = flow(0, 1500, "10.1.1.1", "10.2.10.2", "10.2.11.2");
+    FlowResult right = flow(1, 1400, "10.1.1.1", "10.2.12.2", "10.2.11.2");
+    FlowResult leftBack = flow(0, 1500, "10.1.2.1", "10.2.11.1", "10.2.12.1");
+    FlowResult rightBack = flow(1, 1500, "10.1.2.1", "10.2.13.1", "10.2.12.1");
+    List<PairResult> results =
+        List.of(
+            new PairResult("a", "b", 4, 1500, 1L, List.of(left, right), null),
+            new PairResult("b", "a", 4, 1500, 1L, List.of(leftBack, rightBack), null));
+    Suspect suspect = Blame.of(results).suspects().get(0);
+    assertEquals(
+        List.of(
+            new DirectedLink("10.1.1.1", "10.2.12.2"), new DirectedLink("10.2.12.2", "10.1.2.1")),
+        suspect.links());
+  }
 }

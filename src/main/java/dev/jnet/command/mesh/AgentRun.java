@@ -8,7 +8,6 @@ import dev.jnet.mesh.Member;
 import dev.jnet.mesh.OrderRules;
 import dev.jnet.mesh.Subjects;
 import dev.jnet.mesh.bus.Bus;
-import dev.jnet.mesh.bus.NatsBus;
 import dev.jnet.mesh.bus.NatsSettings;
 import dev.jnet.network.Network;
 import dev.jnet.network.UnprivilegedProbes;
@@ -61,7 +60,7 @@ final class AgentRun {
     }
     Interface own = device.isPresent() ? device.get() : opened.paths().ownLink().device();
     try (HostPort port = HostPort.open(opened, own, options.addresses());
-        Bus bus = NatsBus.open(settings)) {
+        Bus bus = NatsOptions.connect(settings, console, stopped)) {
       Member self =
           new Member(options.name(), port.addresses(), JsonHeading.version(), own.mtu(), 0, 0);
       OrderRules rules = new OrderRules(options.name(), options.allowed()::allows);

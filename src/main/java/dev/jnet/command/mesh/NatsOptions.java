@@ -1,19 +1,26 @@
 package dev.jnet.command.mesh;
 
 import dev.jnet.console.CommandException;
+import dev.jnet.console.Console;
+import dev.jnet.console.Pause;
 import dev.jnet.host.privilege.OwnProcess;
 import dev.jnet.mesh.Subjects;
+import dev.jnet.mesh.bus.BrokerAwayException;
+import dev.jnet.mesh.bus.Bus;
+import dev.jnet.mesh.bus.NatsBus;
 import dev.jnet.mesh.bus.NatsSettings;
 import dev.jnet.network.TrustStore;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.Option;
+import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** How to get to NATS. */
@@ -62,6 +69,22 @@ final class NatsOptions {
         credentials(arguments.value(CREDS, null)),
         authorities(arguments.value(TLS_CA, null)),
         NatsSettings.DEFAULT_TTL);
+  }
+
+  /** Connects as soon as a broker is there: an agent may start before it. */
+  static Bus connect(NatsSettings settings, Console console, BooleanSupplier stopped)
+      throws IOException {
+    OnceTold complaints = new OnceTold(console::complain);
+    while (true) {
+      try {
+        return NatsBus.open(settings);
+      } catch (BrokerAwayException e) {
+        complaints.accept(e.getMessage() + "; trying again");
+        if (!new Pause(stopped).of(Nanos.SECOND)) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static Optional<X509ExtendedTrustManager> authorities(String name) throws IOException {

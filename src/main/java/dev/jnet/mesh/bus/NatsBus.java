@@ -68,7 +68,8 @@ public final class NatsBus implements Bus {
   /**
    * Connects.
    *
-   * @throws IOException when none of the brokers answers, or it refuses
+   * @throws BrokerAwayException when none of the brokers answers
+   * @throws IOException when one refuses
    */
   public static NatsBus open(NatsSettings settings) throws IOException {
     NatsLink link = new NatsLink();

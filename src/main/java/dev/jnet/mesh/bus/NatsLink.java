@@ -62,7 +62,7 @@ final class NatsLink implements ErrorListener, ConnectionListener {
       throw new IOException("NATS: " + e.getMessage(), e);
     } catch (IOException e) {
       String urls = String.join(", ", settings.urls());
-      throw new IOException("NATS: cannot connect to " + urls + ": " + e.getMessage(), e);
+      throw new BrokerAwayException("NATS: cannot connect to " + urls + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

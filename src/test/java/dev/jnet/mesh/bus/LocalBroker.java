@@ -40,6 +40,12 @@ final class LocalBroker implements AutoCloseable {
     return url;
   }
 
+  /** Ends the broker without giving it time to tidy up. */
+  void kill() {
+    server.signal("KILL");
+    server.await(Duration.ofSeconds(10));
+  }
+
   @Override
   public void close() {
     server.signal("TERM");

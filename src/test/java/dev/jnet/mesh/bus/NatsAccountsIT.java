@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,23 +60,34 @@ class NatsAccountsIT {
   }
 
   @Test
-  void agentSpeaksForItselfAlone() throws Exception {
+  void agentWithAKeySpeaksForItselfAlone() throws Exception {
     MeshAccounts accounts = new MeshAccounts(folder, List.of("berlin", "rome"));
     Path plain = accounts.configuration(); // keys and permissions alone: certificates elsewhere
     Files.writeString(plain, Files.readString(plain).replaceFirst("(?m)^tls .*$", ""));
-    try (LocalBroker broker = new LocalBroker(folder, "-c", plain.toString());
+    assertAgentSpeaksForItselfAlone(plain, accounts::seed);
+  }
+
+  @Test
+  void agentWithAJwtSpeaksForItselfAlone() throws Exception {
+    MeshJwts accounts = new MeshJwts(folder, List.of("berlin", "rome"));
+    assertAgentSpeaksForItselfAlone(accounts.configuration(), accounts::credentials);
+  }
+
+  private void assertAgentSpeaksForItselfAlone(
+      Path configuration, Function<String, Path> credentials) throws Exception {
+    try (LocalBroker broker = new LocalBroker(folder, "-c", configuration.toString());
         Bus controller =
             bus(
                 broker,
                 Subjects.CONTROLLER_INBOX,
-                Optional.of(accounts.seed(MeshAccounts.CONTROLLER)))) {
+                Optional.of(credentials.apply(MeshAccounts.CONTROLLER)))) {
       assertThrows(IOException.class, () -> bus(broker, "t.", Optional.empty()));
       assertEquals(Set.of(), controller.values().keySet());
       List<Bus.Kept> kept = new ArrayList<>();
       controller.read(Subjects.ALL_RESULTS, Duration.ofHours(1), kept::add);
       assertEquals(List.of(), kept);
       try (Bus berlin =
-          bus(broker, Subjects.inbox("berlin"), Optional.of(accounts.seed("berlin")))) {
+          bus(broker, Subjects.inbox("berlin"), Optional.of(credentials.apply("berlin")))) {
         berlin.serve(Subjects.order("berlin"), request -> request.answer(MESSAGE));
         berlin.serve(Subjects.order("rome"), request -> request.answer(MESSAGE));
         berlin.put("berlin", MESSAGE);
