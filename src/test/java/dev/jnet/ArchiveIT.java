@@ -133,7 +133,7 @@ class ArchiveIT {
       exit = start(Privilege.ROOT).exit();
     }
     assertEquals(ABORTED, exit, "the JVM crashes of it");
-    assertNextStartMakesAnother(archive);
+    assertNextStartThrowsItAway(archive);
   }
 
   /** Without the name of the method that a program begins with, the JVM ends with 1. */
@@ -144,7 +144,7 @@ class ArchiveIT {
     replace(archive, latin1.replace("\4\0main", "\4\0maim").getBytes(StandardCharsets.ISO_8859_1));
     Outcome outcome = start(Privilege.ROOT);
     assertEquals(1, outcome.exit(), outcome::toString);
-    assertNextStartMakesAnother(archive);
+    assertNextStartThrowsItAway(archive);
   }
 
   /**
@@ -215,6 +215,12 @@ class ArchiveIT {
     Files.move(damaged, archive, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  private void assertNextStartThrowsItAway(Path archive) {
+    environment.put("JNET_BUILD", "never");
+    assertEquals(NONE, archive(run(Privilege.ROOT)), "the next start does without");
+    assertTrue(Files.notExists(archive), "and is the last that finds it");
+  }
+
   private void assertNextStartMakesAnother(Path archive) throws IOException {
     FileTime made = Files.getLastModifiedTime(archive);
     assertEquals(archive.toString(), archive(run(Privilege.ROOT)), "the next start");
@@ -241,8 +247,12 @@ class ArchiveIT {
     // The same jar, built anew: the JVM would not take what was made from the one before.
     Files.setLastModifiedTime(jar, FileTime.from(Instant.now()));
     assertEquals(second, archive(run(Privilege.ROOT)));
+    FileTime now = Files.getLastModifiedTime(jar);
     Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(172_800)));
-    assertEquals(second, archive(run(Privilege.ROOT)));
+    environment.put("JNET_BUILD", "never");
+    assertEquals(NONE, archive(run(Privilege.ROOT)));
+    environment.put("JNET_BUILD", "archive");
+    Files.setLastModifiedTime(jar, now);
 
     // Another JVM under the same name.
     Files.setLastModifiedTime(Path.of(second), FileTime.from(Instant.EPOCH));

@@ -87,7 +87,7 @@ class InstallIT {
       Host far = net.host("far");
       net.cable(near, far).addresses("192.0.2.1/24", "192.0.2.2/24").lay();
       Outcome outcome =
-          near.run(
+          near.start(
                   "sh",
                   "-ec",
                   WITH_CAPABILITY,
@@ -95,6 +95,7 @@ class InstallIT {
                   folder.toString(),
                   INSTALL.toString(),
                   "192.0.2.2")
+              .await(BUILD)
               .orThrow();
       String out = outcome.out();
       String member = between(out, "member\n", "stranger\n");

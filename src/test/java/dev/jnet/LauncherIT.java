@@ -77,7 +77,18 @@ class LauncherIT {
   }
 
   @Test
-  void aFreshCloneIsBuiltOnceThenAgainWhenItIsStale() throws IOException {
+  void freshCloneIsBuiltOnceItIsWholeAndAgainWhenItIsStale() throws IOException {
+    Path source = tree.resolve("src/main/java/dev/jnet/app/Main.java");
+    String text = Files.readString(source);
+    Files.writeString(source, text.replace("class Main", "klass Main"));
+    Outcome broken = start(List.of(launcher.toString(), "--help")).await(BUILD);
+    assertEquals(2, broken.exit(), broken::toString);
+    assertEquals("", broken.out());
+    assertTrue(
+        broken.err().contains("Main.java") && broken.err().contains("jnet-build.log"),
+        broken::toString);
+    Files.writeString(source, text);
+
     Path link = Files.createSymbolicLink(folder.resolve("jnet"), launcher);
     // The compiler that made this build's jar makes the same jar from another folder.
     environment.put("JNET_JAVA_HOME", System.getProperty("java.home"));
@@ -104,20 +115,12 @@ class LauncherIT {
     assertEquals(-1, Files.mismatch(SOURCES.resolve(jar), tree.resolve(jar)), "not the same bytes");
     assertEquals("", run("--help").err(), "nothing is stale, and nothing is said");
 
-    Path source = tree.resolve("src/main/java/dev/jnet/app/Main.java");
-    String text = Files.readString(source);
-    Files.writeString(source, text.replace("class Main", "klass Main"));
-    Outcome broken = start(List.of(launcher.toString(), "--help")).await(BUILD);
-    assertEquals(2, broken.exit(), broken::toString);
-    assertEquals("", broken.out());
-    assertTrue(
-        broken.err().contains("Main.java") && broken.err().contains("jnet-build.log"),
-        broken::toString);
-
-    Files.writeString(source, text);
-    Outcome mended = start(List.of(launcher.toString(), "--help")).await(BUILD).orThrow();
-    assertTrue(mended.err().contains("building"), mended::toString);
-    assertEquals(one.out(), mended.out());
+    // A source that is not compiled takes a build, and no minute.
+    Path page = tree.resolve("src/main/docs/startup.md");
+    Files.writeString(page, Files.readString(page) + "\n");
+    Outcome again = start(List.of(launcher.toString(), "--help")).await(BUILD).orThrow();
+    assertTrue(again.err().contains("building"), again::toString);
+    assertEquals(one.out(), again.out());
     assertEquals("", run("--help").err());
   }
 
@@ -131,7 +134,11 @@ class LauncherIT {
     assertEquals("", run().err());
 
     touch(tree.resolve("pom.xml"));
-    assertTrue(run().err().contains("building"));
+    Outcome failed = run();
+    assertTrue(failed.err().contains("building"), failed::toString);
+    assertTrue(failed.err().contains("jnet-build.log"), failed::toString);
+    assertEquals(2, failed.exit(), failed::toString);
+    assertEquals("", failed.out(), "the jar from before is not run");
     builtBefore();
     assertEquals("", run().err());
     Files.delete(tree.resolve("src/main/java/dev/jnet/wire/package-info.java"));

@@ -44,6 +44,8 @@ class NativeConfigTest {
   private static final List<Class<?>> MAPPED =
       List.of(Structure.class, Callback.class, NativeMapped.class, Library.class);
 
+  private static final JavaClasses OURS = classes();
+
   private final Map<?, ?> metadata = read();
   private final Map<String, Map<?, ?>> types = new HashMap<>();
   private final List<List<?>> proxies = new ArrayList<>();
@@ -119,8 +121,10 @@ class NativeConfigTest {
    */
   @Test
   void whatJnaLooksIntoIsNamed() {
+    assertTrue(OURS.contain("dev.jnet.link.pcap.Pcap"));
+    assertTrue(OURS.size() > 600, () -> OURS.size() + " classes");
     Set<String> missing = new TreeSet<>();
-    for (JavaClass type : ourClasses()) {
+    for (JavaClass type : OURS) {
       if (type.getPackageName().startsWith("com.sun.jna")) {
         continue;
       }
@@ -149,7 +153,7 @@ class NativeConfigTest {
   @Test
   void whatWeHandToNativeFunctionsCanBeMade() {
     Set<String> handed = new TreeSet<>();
-    for (JavaClass type : ourClasses()) {
+    for (JavaClass type : OURS) {
       if (!type.getPackageName().startsWith("com.sun.jna")) {
         type.getConstructorCallsFromSelf().stream()
             .map(JavaConstructorCall::getTargetOwner)
@@ -232,13 +236,10 @@ class NativeConfigTest {
   }
 
   /** Those of this build, and JNA's where they are changed. */
-  private static JavaClasses ourClasses() {
+  /** All classes in the folder of ours. */
+  private static JavaClasses classes() {
     Path ours = Path.of(NativeConfigTest.class.getResource("/dev/jnet/app/Main.class").getPath());
-    JavaClasses classes =
-        new ClassFileImporter().importPath(ours.resolve("../../../..").normalize());
-    assertTrue(classes.contain("dev.jnet.link.pcap.Pcap"));
-    assertTrue(classes.size() > 600, () -> classes.size() + " classes");
-    return classes;
+    return new ClassFileImporter().importPath(ours.resolve("../../../..").normalize());
   }
 
   private static String sources() throws IOException {

@@ -32,7 +32,7 @@ class ManyTargetsRateIT {
 
   @Test
   void sendsLargePacketsAtTheRate() throws Exception {
-    assertRate(2500, "", "mtu");
+    assertRate(5000, "", "mtu");
   }
 
   @Test
