@@ -18,6 +18,7 @@ jvm_options() {
     -Xms16m
     # No question needs more, also about thousands of targets, and no network may make one take more.
     -Xmx128m
+    # No file in /tmp for each run.
     -XX:-UsePerfData
     # Nobody loads code into a JVM that may send and capture what its user may not (src/main/docs/security.md).
     -XX:+DisableAttachMechanism
@@ -26,6 +27,7 @@ jvm_options() {
     -Xshare:auto
   )
   if ((major >= 22)); then
+    # The collector that has no threads of its own.
     options+=(-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED)
   else
     # Up to 17 the heap objects of the JDK's own archive are mapped for G1 only.
