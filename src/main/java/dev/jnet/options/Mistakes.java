@@ -132,7 +132,7 @@ public final class Mistakes {
     } else if (word.matches("(\\[.*]|[^:]+):[0-9]+")) {
       meant.add("jnet handshake " + word);
     } else {
-      Suggestions.nearest(word, commands).forEach(name -> meant.add("jnet " + name));
+      Suggestions.command(word, commands).forEach(name -> meant.add("jnet " + name));
       if (meant.isEmpty() && word.matches(".*[.:].*|localhost")) {
         meant.add("jnet ping " + word);
         meant.add("jnet mtu " + word);

@@ -2,11 +2,13 @@ package dev.jnet.options;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Makes picocli's models of commands, and reads arguments by them. */
@@ -47,7 +49,12 @@ public final class Picocli {
    *     person
    */
   public static Arguments read(Command command, String[] args) {
-    return new Read(command, parser(model(command)).parseArgs(args));
+    CommandLine parser = parser(model(command));
+    Optional<String> foreign = ForeignForms.first(command, args);
+    if (foreign.isPresent()) {
+      throw new ParameterException(parser, foreign.get());
+    }
+    return new Read(command, parser.parseArgs(args));
   }
 
   /** The model of a command. */

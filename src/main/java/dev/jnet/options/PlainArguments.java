@@ -67,7 +67,8 @@ public final class PlainArguments implements Arguments {
     }
     Option option = option(word);
     if (option != null && option.isFlag()) {
-      return add(option, true, "") ? 1 : 0;
+      boolean foreign = ForeignForms.isValueOfFlag(option, next, command);
+      return !foreign && add(option, true, "") ? 1 : 0;
     }
     if (option != null) {
       return addValue(option, next) ? 2 : 0;
@@ -83,6 +84,7 @@ public final class PlainArguments implements Arguments {
     }
     return word.length() > SHORT_NAME
         && equals < 0
+        && option("-" + word) == null
         && addValue(option(word.substring(0, SHORT_NAME)), word.substring(SHORT_NAME));
   }
 

@@ -56,7 +56,38 @@ public final class Suggestions {
           Map.entry("--web.config", List.of("--web.config.file")),
           Map.entry("--config.file", List.of("--modules")));
 
+  /** Programs, and the commands of jnet that do the same. */
+  private static final Map<String, String> PROGRAMS =
+      Map.ofEntries(
+          Map.entry("ping6", "ping -6"),
+          Map.entry("fping", "ping"),
+          Map.entry("nping", "ping"),
+          Map.entry("traceroute", "trace"),
+          Map.entry("traceroute6", "trace -6"),
+          Map.entry("tracert", "trace"),
+          Map.entry("tracepath", "trace"),
+          Map.entry("tracepath6", "trace -6"),
+          Map.entry("tcptraceroute", "trace --via tcp:80"),
+          Map.entry("mtr", "trace --watch"),
+          Map.entry("arping", "arp"),
+          Map.entry("arp-scan", "arp --scan auto"),
+          Map.entry("nmap", "handshake"),
+          Map.entry("nc", "handshake"),
+          Map.entry("telnet", "handshake"),
+          Map.entry("hping3", "handshake"),
+          Map.entry("curl", "walk"),
+          Map.entry("wget", "walk"),
+          Map.entry("ip", "interfaces"),
+          Map.entry("ifconfig", "interfaces"),
+          Map.entry("tshark", "read"));
+
   private Suggestions() {}
+
+  /** The command that does what a program does, or else the commands with the nearest names. */
+  static List<String> command(String word, List<String> commands) {
+    String same = PROGRAMS.get(word);
+    return same == null ? nearest(word, commands) : List.of(same);
+  }
 
   /** What may have been meant with an option: names of the command's own options, or hints. */
   static List<String> of(String name, Command command) {

@@ -28,6 +28,23 @@ class MistakesTest {
           mut x                  | no such command: mut; did you mean 'jnet mtu'?
           help mut               | no such command: mut; did you mean 'jnet mtu'?
           nothing                | no such command: nothing
+          traceroute a.test      | no such command: traceroute; did you mean 'jnet trace'?
+          tracepath a.test       | no such command: tracepath; did you mean 'jnet trace'?
+          arping 192.0.2.1       | no such command: arping; did you mean 'jnet arp'?
+          nping a.test           | no such command: nping; did you mean 'jnet ping'?
+          mtr a.test             | no such command: mtr; did you mean 'jnet trace --watch'?
+          ping6 a.test           | no such command: ping6; did you mean 'jnet ping -6'?
+          help curl              | no such command: curl; did you mean 'jnet walk'?
+          ping -n 3 a.test       | -n takes no value here; did you mean -c 3?
+          ping -q -n 10 a.test   | -n takes no value here; did you mean -c 10?
+          ping -c 1 -n 3 a.test  | -n takes no value here; did you mean -c 3?
+          trace -n 3 a.test      | -n takes no value here
+          mtu -4 1400 a.test     | -4 takes no value here
+          arp -scan auto         | arp has no option -scan; did you mean --scan auto?
+          ping -count 3 a.test   | ping has no option -count; did you mean --count 3?
+          ping -count=3 a.test   | ping has no option -count; did you mean --count=3?
+          mtu -quiet a.test      | mtu has no option -quiet; did you mean --quiet?
+          mtu a.test -deadline 3 | mtu has no option -deadline; did you mean --deadline 3?
           mtu a.test:80          | a.test:80: mtu takes a host: jnet mtu a.test, or jnet mtu --via tcp:80 a.test
           mtu a.test:80 --via tcp:81 | a.test:80: mtu takes a host: jnet mtu --via tcp:81 a.test (--via names the port)
           ping [::1]:80          | [::1]:80: ping takes a host: jnet ping [::1], or jnet ping --via tcp:80 [::1]
