@@ -62,6 +62,20 @@ final class ApplicationRemedies {
                 + " -state </dev/null"));
   }
 
+  static List<Remedy> silentTls(Examination of, List<Finding> findings) {
+    return List.of(
+        Remedy.look(
+            "shows whether the port speaks HTTP without TLS",
+            "jnet walk --brief -" + of.version() + " http://" + server(of) + "/"),
+        Remedy.byOperator(
+            "asks the operator of the server whether it speaks TLS at this port",
+            "Connections to "
+                + of.name()
+                + " at "
+                + endpoint(of)
+                + " open, and nothing answers the start of TLS."));
+  }
+
   static List<Remedy> reset(Examination of, List<Finding> findings) {
     return List.of(
         Remedy.look(
@@ -72,9 +86,13 @@ final class ApplicationRemedies {
   }
 
   private static String page(Examination of) {
-    int port = of.port().orElseThrow();
-    String server = Addresses.isLiteral(of.name()) ? endpoint(of) : of.name() + ":" + port;
-    return (port == HTTPS ? "https://" : "http://") + server + "/";
+    return (of.port().orElseThrow() == HTTPS ? "https://" : "http://") + server(of) + "/";
+  }
+
+  private static String server(Examination of) {
+    return Addresses.isLiteral(of.name())
+        ? endpoint(of)
+        : of.name() + ":" + of.port().orElseThrow();
   }
 
   static List<Remedy> serverError(Examination of, List<Finding> findings) {

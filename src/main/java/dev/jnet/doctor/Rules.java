@@ -10,6 +10,7 @@ import dev.jnet.finding.ApplicationFinding.ConnectionReset;
 import dev.jnet.finding.ApplicationFinding.FirstByteSlow;
 import dev.jnet.finding.ApplicationFinding.HttpError;
 import dev.jnet.finding.ApplicationFinding.TlsFailed;
+import dev.jnet.finding.ApplicationFinding.TlsUnanswered;
 import dev.jnet.finding.ApplicationFinding.TransferStalled;
 import dev.jnet.finding.Certainty.Degree;
 import dev.jnet.finding.ConversationFinding.PacketTooBig;
@@ -173,6 +174,9 @@ public final class Rules {
           cause("tls-refused", BREAKS)
               .needs(TlsFailed.class, Rules::isRefusal)
               .mendedBy(ApplicationRemedies::refusedTls),
+          cause("tls-unanswered", BREAKS)
+              .needs(TlsUnanswered.class)
+              .mendedBy(ApplicationRemedies::silentTls),
           cause("connection-reset", BREAKS)
               .needs(ConnectionReset.class)
               .mendedBy(ApplicationRemedies::reset),

@@ -1,6 +1,7 @@
 package dev.jnet.doctor;
 
 import dev.jnet.finding.ApplicationFinding;
+import dev.jnet.finding.ApplicationFinding.TlsUnanswered;
 import dev.jnet.finding.ApplicationFinding.TransferStalled;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.HopFinding;
@@ -73,10 +74,14 @@ public record Where(Kind kind, int hop, Optional<InetAddress> address) {
       return at(Kind.NAMES, Optional.empty());
     }
     if (finding instanceof PortClosed
-        || (finding instanceof ApplicationFinding && !(finding instanceof TransferStalled))) {
+        || (finding instanceof ApplicationFinding && !mayBeOnPath(finding))) {
       return at(Kind.TARGET, Optional.empty());
     }
     return onPath(finding);
+  }
+
+  private static boolean mayBeOnPath(Finding finding) {
+    return finding instanceof TransferStalled || finding instanceof TlsUnanswered;
   }
 
   private static Where onPath(Finding finding) {

@@ -6,6 +6,7 @@ import dev.jnet.finding.ApplicationFinding.ConnectionReset;
 import dev.jnet.finding.ApplicationFinding.FirstByteSlow;
 import dev.jnet.finding.ApplicationFinding.HttpError;
 import dev.jnet.finding.ApplicationFinding.TlsFailed;
+import dev.jnet.finding.ApplicationFinding.TlsUnanswered;
 import dev.jnet.finding.ApplicationFinding.TransferStalled;
 import dev.jnet.finding.Observation.Came;
 import dev.jnet.finding.Observation.Sent;
@@ -97,6 +98,10 @@ public final class ApplicationConclusions {
             .filter(ConversationResult.Stall::largeOnesOfOursVanish)
             .map(stall -> (long) stall.unacknowledged())
             .orElse(0L);
+    boolean silent = leg.again().isPresent() && passing.isEmpty();
+    if (silent && bytes == 0 && unacknowledged == 0 && leg.tls().isPresent()) {
+      return new TlsUnanswered(Grounds.seen(came(Came.NOTHING)));
+    }
     return new TransferStalled(bytes, unacknowledged, passing, Grounds.seen(came(Came.NOTHING)));
   }
 

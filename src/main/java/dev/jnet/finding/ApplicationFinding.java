@@ -60,6 +60,12 @@ public sealed interface ApplicationFinding extends Finding {
       implements ApplicationFinding {}
 
   /**
+   * The connection opened, and nothing answered the start of TLS, not even in small segments.
+   * Either no TLS is spoken at this port, or the answer is dropped.
+   */
+  record TlsUnanswered(Grounds grounds) implements ApplicationFinding {}
+
+  /**
    * The other side reset the open connection.
    *
    * @param bytes of data that had come before

@@ -8,6 +8,7 @@ import dev.jnet.finding.ApplicationFinding.ConnectionReset;
 import dev.jnet.finding.ApplicationFinding.FirstByteSlow;
 import dev.jnet.finding.ApplicationFinding.HttpError;
 import dev.jnet.finding.ApplicationFinding.TlsFailed;
+import dev.jnet.finding.ApplicationFinding.TlsUnanswered;
 import dev.jnet.finding.ApplicationFinding.TransferStalled;
 import dev.jnet.finding.Certainty.Basis;
 import dev.jnet.finding.ConversationFinding.PacketTooBig;
@@ -86,6 +87,17 @@ class ApplicationRulesTest {
     assertEquals(Where.Kind.TARGET, cause.where().kind());
     String first = cause.remedies().get(0).commands().get(0);
     assertEquals(kind != Kind.NOT_YET_VALID, first.contains("-connect [2001:db8::9]:443 "), first);
+  }
+
+  @Test
+  void unansweredTlsIsOneCauseWhoseServerMayBeAskedWithoutTls() {
+    Cause cause = only(OPEN, new TlsUnanswered(SEEN));
+    assertEquals("tls-unanswered", cause.code());
+    assertEquals(Weight.BREAKS, cause.weight());
+    assertEquals(
+        List.of("jnet walk --brief -6 http://www.example.org:443/"),
+        cause.remedies().get(0).commands());
+    assertEquals(Remedy.Place.OPERATOR, cause.remedies().get(1).place());
   }
 
   @Test

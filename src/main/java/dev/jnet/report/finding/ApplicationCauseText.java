@@ -30,6 +30,11 @@ final class ApplicationCauseText {
           "the certificate that " + target + " shows is for other names";
       case "certificate-untrusted" -> untrusted(tls(cause), target);
       case "tls-refused" -> target + " opens the connection and refuses TLS: " + tls(cause).words();
+      case "tls-unanswered" ->
+          "the port of "
+              + target
+              + " opens, but nothing answers TLS: the server does not speak TLS there, or something"
+              + " drops its answer";
       case "transfer-stalls" -> stall(cause.finding(TransferStalled.class), target);
       case "connection-reset" ->
           "connections to "

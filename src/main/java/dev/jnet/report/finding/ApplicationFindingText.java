@@ -7,6 +7,7 @@ import dev.jnet.finding.ApplicationFinding.ConnectionReset;
 import dev.jnet.finding.ApplicationFinding.FirstByteSlow;
 import dev.jnet.finding.ApplicationFinding.HttpError;
 import dev.jnet.finding.ApplicationFinding.TlsFailed;
+import dev.jnet.finding.ApplicationFinding.TlsUnanswered;
 import dev.jnet.finding.ApplicationFinding.TransferStalled;
 import dev.jnet.report.Text;
 
@@ -31,6 +32,9 @@ final class ApplicationFindingText {
     }
     if (finding instanceof TransferStalled stalled) {
       return stalled(stalled);
+    }
+    if (finding instanceof TlsUnanswered) {
+      return "the port opens, and nothing answered the start of TLS, not even in small segments";
     }
     return finding instanceof ConnectionReset reset
         ? "a reset ended the connection after " + Text.count(reset.bytes(), "byte") + " of data"

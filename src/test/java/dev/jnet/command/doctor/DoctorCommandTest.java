@@ -68,6 +68,46 @@ class DoctorCommandTest {
 
   @ParameterizedTest
   @CsvSource({
+    "home, ok, ''",
+    "vpn-hangs, broken, black-hole black-hole",
+    "blackhole, broken, black-hole black-hole",
+    "liar, degraded, black-hole",
+    "icmp-filtered, ok, ''",
+    "firewall-here, ok, ''"
+  })
+  void pagesInsideTlsHaveTheVerdictOfTheNetwork(String lab, String verdict, String causes) {
+    DoctorAnswer answer = examine(lab, "https://www.lab.test/");
+    assertEquals(verdict, answer.verdict(), answer::toString);
+    assertEquals(causes, String.join(" ", answer.causes()), answer::toString);
+  }
+
+  @Test
+  void portThatAnswersNoTlsIsNotTakenForAMiddlebox(@TempDir Path folder) throws IOException {
+    Path lab = folder.resolve("own.lab");
+    Files.writeString(
+        lab,
+        """
+        title Mine
+        client pc 192.0.2.1/24 2001:db8::1/64
+        host h.test 192.0.2.2/24 2001:db8::2/64 listens 443
+        link pc h.test mtu 1500
+        """);
+    DoctorAnswer answer = examine(lab.toString(), "https://h.test/");
+    assertEquals("broken", answer.verdict(), answer::toString);
+    assertEquals(List.of("tls-unanswered", "tls-unanswered"), answer.causes());
+    String out =
+        InProcess.jnet("doctor", "--lab", lab.toString(), "https://h.test/")
+            .out()
+            .replaceAll("\\s+", " ");
+    assertTrue(
+        out.contains(
+            "The port of h.test (192.0.2.2) opens, but nothing answers TLS: the server does not"
+                + " speak TLS there, or something drops its answer."),
+        out);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "home, www.lab.test:81, port-closed",
     "home, nobody.lab.test, name-unknown",
     "home, 192.168.1.99, next-hop-silent",
