@@ -52,6 +52,7 @@ def measure(arguments):
     net.cable("router", "router1", "far", "far0")
     net.at(None, f"ip address add {NEAR}/24 dev near0; ip route add {FAR} via {ROUTER[0]}")
     net.at("router", f"ip address add {ROUTER[0]}/24 dev router0; ip address add {ROUTER[1]}/24 dev router1")
+    net.at("router", "sysctl -qw net.ipv4.icmp_ratelimit=0")  # otherwise it reports to one run of several
     net.at("far", f"ip address add {FAR}/24 dev far0; ip route add default via {ROUTER[1]}")
     net.start("far", "python3", "-c", SERVER_PROGRAM)
     print(f"{os.cpu_count()} processors; medians of {arguments.rounds} pairs, with the witness / with --wire-only")
