@@ -17,7 +17,7 @@ COLORS = {
     "jnet": ("#1769aa", "#62b0e8"), "scamper": ("#9a5b00", "#f0b429"), "fping": ("#c02626", "#ff8a80"),
     "surface": ("#ffffff", "#151b23"),
 }
-DASHES = {"ping": "", "path MTU": ' stroke-dasharray="6 4"'}
+DASHES = {"ping": "", "path MTU": ' stroke-dasharray="6 4"', "round": ""}
 
 
 def curves(rows, footnote):
@@ -40,6 +40,23 @@ def curves(rows, footnote):
     parts += panel(rows, counts, LEFT + PANEL + GAP, "cpu", "CPU time a target, ms (the start counts, too)", powers,
                    lambda value: (math.log10(value) - low) / (high - low))
     y = TOP + HEIGHT + 58
+    for line in textwrap.wrap(footnote, 120):
+        parts.append(text(LEFT - 38, y, 11, "faint", line))
+        y += 16
+    return "\n".join(parts) + "\n</svg>\n"
+
+
+def growth(rows, footnote):
+    """What a round of a mesh costs, by the number of members: both axes are logarithmic."""
+    parts = [head(), text(LEFT - 38, 32, 17, "ink", "What a round of a mesh costs, by the number of members", weight="bold")]
+    counts = sorted({each["targets"] for each in rows})
+    for place, what, title in ((LEFT, "traffic", "messages, MB"), (LEFT + PANEL + GAP, "memory", "the controller's memory, MB")):
+        low = math.floor(math.log10(min(each[what] for each in rows)))
+        high = math.ceil(math.log10(max(each[what] for each in rows)))
+        powers = [10.0 ** i for i in range(low, high + 1)]
+        parts += panel(rows, counts, place, what, title, powers,
+                       lambda value, low=low, high=high: (math.log10(value) - low) / (high - low))
+    y = TOP + HEIGHT + 42
     for line in textwrap.wrap(footnote, 120):
         parts.append(text(LEFT - 38, y, 11, "faint", line))
         y += 16

@@ -41,7 +41,7 @@ record Round(Bus bus, RoundOptions options, LongSupplier wallClock, BooleanSuppl
     List<List<Direction>> turns = options.turns(names, wallClock.getAsLong(), complaints);
     RollCall rollCall = new RollCall(bus, new Pause(stopped));
     Set<String> present = rollCall.present(names);
-    List<PairResult> results = new ArrayList<>();
+    List<PairResult> results = new ArrayList<>(strangers(members.keySet()));
     for (List<Direction> turn : turns) {
       if (stopped.getAsBoolean()) {
         return results;
@@ -53,6 +53,18 @@ record Round(Bus bus, RoundOptions options, LongSupplier wallClock, BooleanSuppl
       }
     }
     return results;
+  }
+
+  /** Directions that were asked for by name, an end of which is no member. */
+  private List<PairResult> strangers(Set<String> members) {
+    List<PairResult> strangers = new ArrayList<>();
+    for (Direction each : options.pairs()) {
+      Stream.of(each.to(), each.from())
+          .filter(end -> !members.contains(end))
+          .findFirst()
+          .ifPresent(end -> strangers.add(missing(each, end + " is no member")));
+    }
+    return strangers;
   }
 
   private static boolean isNewlyMissing(PairResult result, Set<String> present) {

@@ -60,7 +60,11 @@ record RoundOptions(int family, int flows, int fanout, Set<Direction> pairs) {
         throw new CommandException(
             "usage", "--pairs " + text + ": write FROM>TO, with commas between, in quotes");
       }
-      pairs.add(new Direction(ends[0].strip(), ends[1].strip()));
+      Direction pair = new Direction(ends[0].strip(), ends[1].strip());
+      if (pair.equals(pair.reversed())) {
+        throw new CommandException("usage", "--pairs " + text + ": a pair is of two members");
+      }
+      pairs.add(pair);
     }
     return new RoundOptions(arguments.has("-6") ? 6 : 4, flows, fanout, Set.copyOf(pairs));
   }

@@ -9,6 +9,7 @@ import io.nats.client.Message;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -59,7 +60,8 @@ final class NatsLink implements ErrorListener, ConnectionListener {
     } catch (AuthenticationException e) {
       throw new IOException("NATS: the broker refuses: " + e.getMessage(), e);
     } catch (IllegalArgumentException | GeneralSecurityException e) {
-      throw new IOException("NATS: " + e.getMessage(), e);
+      boolean isUrl = e.getCause() instanceof URISyntaxException;
+      throw new IOException("NATS: " + (isUrl ? form(settings) : e.getMessage()), e);
     } catch (IOException e) {
       String urls = String.join(", ", settings.urls());
       throw new BrokerAwayException("NATS: cannot connect to " + urls + ": " + e.getMessage(), e);
@@ -67,6 +69,11 @@ final class NatsLink implements ErrorListener, ConnectionListener {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
+  }
+
+  private static String form(NatsSettings settings) {
+    return String.join(", ", settings.urls())
+        + ": write each broker as nats://HOST:4222 or tls://HOST:4222";
   }
 
   /** The seed of an nkey stands alone in its file; other files have a JWT, too. */

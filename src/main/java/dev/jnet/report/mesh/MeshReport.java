@@ -69,6 +69,9 @@ public final class MeshReport {
             + " of "
             + Text.count(content.results().size(), "ordered pair")
             + " measured: ";
+    if (content.measured().isEmpty()) {
+      return all + "nothing is known";
+    }
     return all + (flawed == 0 ? "nothing wrong was seen" : flawed + " with a finding");
   }
 

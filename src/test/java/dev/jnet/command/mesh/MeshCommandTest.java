@@ -142,4 +142,22 @@ class MeshCommandTest {
     assertTrue(file.toFile().setExecutable(true));
     assertEquals(file, program.find("/nowhere:" + folder));
   }
+
+  @Test
+  void pairOfSomebodyWhoIsNoMemberIsNotMeasured() {
+    Outcome outcome = mesh("matrix", "--lab", "offices", "--pairs", "berlin>nowhere");
+    assertEquals(1, outcome.exit());
+    assertTrue(
+        outcome.out().startsWith("6 members, 0 of 1 ordered pair measured: nothing is known\n"),
+        outcome::toString);
+    assertTrue(outcome.out().contains("berlin > nowhere: nowhere is no member"), outcome::toString);
+    assertTrue(
+        mesh("matrix", "--lab", "offices", "--pairs", "rome>rome").err().contains("two members"));
+  }
+
+  @Test
+  void brokerWithAnotherSchemeIsToldHowToBeWritten() {
+    String err = mesh("list", "--nats", "foo://bar").err();
+    assertTrue(err.contains("foo://bar: write each broker as nats://HOST:4222"), err);
+  }
 }
