@@ -28,7 +28,7 @@ final class SizeRemedies {
                 + Remedies.source(of)
                 + " to "
                 + Remedies.text(of)
-                + " are dropped"
+                + " get no answer where smaller ones do: they are probably dropped"
                 + behind(of)
                 + ",",
             "and no " + icmp + " comes back, so that connections hang.",

@@ -64,7 +64,7 @@ class SizeRemediesTest {
     assertTrue(clamp.startsWith("nft 'table ip mss {"), clamp);
     assertTrue(clamp.contains("maxseg size set 1360;"), clamp);
     String mail = String.join(" ", remedies.get(2).commands());
-    assertTrue(mail.contains("are dropped behind hop 2 (192.0.2.3),"), mail);
+    assertTrue(mail.contains("they are probably dropped behind hop 2 (192.0.2.3),"), mail);
     assertTrue(mail.contains("ICMP type 3 code 4"), mail);
   }
 
