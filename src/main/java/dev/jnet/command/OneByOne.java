@@ -18,9 +18,10 @@ record OneByOne(CommandRun run, BatchTask task) implements EachTarget<String> {
     Names names = run.network().names();
     long begunAt = names.clock();
     InetAddress address = names.host(task.host(target));
+    long lookedUp = names.clock() - begunAt;
     OpenedTarget opened = task.open(target, address);
     TargetQuestion<?> question = opened.question().apply(opened.path());
-    return ask(opened.path(), question, run.left(question.time(), names.clock() - begunAt));
+    return ask(opened.path(), question, run.left(question.time(), lookedUp));
   }
 
   private <R> int ask(NetworkPath path, TargetQuestion<R> question, long time)
