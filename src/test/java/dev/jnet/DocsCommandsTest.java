@@ -50,8 +50,7 @@ class DocsCommandsTest {
           "192.168.0.77", "192.168.1.77",
           "192.0.2.53", "192.168.1.1",
           "192.0.2.1", "192.168.1.1",
-          "[2001:db8::1]", "[2001:db8:80::80]",
-          "https://www.lab.test/", "http://www.lab.test/");
+          "[2001:db8::1]", "[2001:db8:80::80]");
 
   @TempDir private Path folder;
 
