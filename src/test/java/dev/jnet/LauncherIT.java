@@ -78,6 +78,16 @@ class LauncherIT {
 
   @Test
   void freshCloneIsBuiltOnceItIsWholeAndAgainWhenItIsStale() throws IOException {
+    // The compiler that made this build's jar makes the same jar from another folder.
+    environment.put("JNET_JAVA_HOME", System.getProperty("java.home"));
+    // And is told the same commit.
+    Outcome git =
+        start(List.of("git", "-C", SOURCES.toString(), "rev-parse", "--absolute-git-dir"))
+            .await(START);
+    if (git.exit() == 0) {
+      environment.put("GIT_DIR", git.out().strip());
+      environment.put("GIT_WORK_TREE", SOURCES.toString());
+    }
     Path source = tree.resolve("src/main/java/dev/jnet/app/Main.java");
     String text = Files.readString(source);
     Files.writeString(source, text.replace("class Main", "klass Main"));
@@ -90,16 +100,6 @@ class LauncherIT {
     Files.writeString(source, text);
 
     Path link = Files.createSymbolicLink(folder.resolve("jnet"), launcher);
-    // The compiler that made this build's jar makes the same jar from another folder.
-    environment.put("JNET_JAVA_HOME", System.getProperty("java.home"));
-    // And is told the same commit.
-    Outcome git =
-        start(List.of("git", "-C", SOURCES.toString(), "rev-parse", "--absolute-git-dir"))
-            .await(START);
-    if (git.exit() == 0) {
-      environment.put("GIT_DIR", git.out().strip());
-      environment.put("GIT_WORK_TREE", SOURCES.toString());
-    }
     Background first = start(List.of(link.toString(), "--help"));
     Background second = start(List.of(launcher.toString(), "--help"));
     Outcome one = first.await(BUILD).orThrow();
