@@ -213,7 +213,7 @@ def run(arguments):
             start(f"s{i}", ["ip", "netns", "exec", ring.network.name(f"s{i}"), JNET, *words, *own])
         for i in range(SITES):
             wait(folder, f"s{i}", "is a member")
-        return rounds(ring, arguments)
+        return rounds(ring, arguments, [each.pid for each in running])
     finally:
         for each in running:
             each.terminate()
@@ -225,16 +225,28 @@ def run(arguments):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def rounds(ring, arguments):
+def cpu(processes):
+    """The processor time that processes have had until now, in seconds."""
+    ticks = 0
+    for each in processes:
+        with open(f"/proc/{each}/stat", encoding="utf-8") as stat:
+            ticks += sum(int(field) for field in stat.read().rsplit(")", 1)[1].split()[11:13])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def rounds(ring, arguments, processes):
     chance = random.Random(arguments.seed)
     healthy = []
     for family in (4, 6):
         for _ in range(3):
+            before = cpu(processes)
             document, took = controller(family)
+            spent = cpu(processes) - before
             clean = not document["suspects"] and not document["unexplained"]
             measured = sum(1 for each in document["pairs"] if not each.get("error"))
             healthy.append(took)
-            print(f"healthy IPv{family}: {measured} of {len(document['pairs'])} pairs in {took:.1f} s, clean: {clean}", flush=True)
+            print(f"healthy IPv{family}: {measured} of {len(document['pairs'])} pairs in {took:.1f} s,"
+                  f" agents and broker: {spent:.1f} s of processor time, clean: {clean}", flush=True)
     bad = 0
     for fault in arguments.faults.split(","):
         for family in (4, 6):
