@@ -200,26 +200,15 @@ public record MtuResult(
 
   /** A copy of this result of a search that was one of several, with the probes of all. */
   public MtuResult withProbes(int all) {
-    return new MtuResult(
-        status,
-        lower,
-        upper,
-        confidence,
-        counts,
-        blackHole,
-        bottleneck,
-        reports,
-        ignored,
-        wayBack,
-        dontFragment,
-        failure,
-        roundTrip,
-        rounds,
-        all);
+    return with(failure, all);
   }
 
   /** A copy of this result with a reason why the target cannot be reached. */
   public MtuResult withFailure(Failure reason) {
+    return with(Optional.of(reason), probes);
+  }
+
+  private MtuResult with(Optional<Failure> reason, int all) {
     return new MtuResult(
         status,
         lower,
@@ -232,10 +221,10 @@ public record MtuResult(
         ignored,
         wayBack,
         dontFragment,
-        Optional.of(reason),
+        reason,
         roundTrip,
         rounds,
-        probes);
+        all);
   }
 
   /**

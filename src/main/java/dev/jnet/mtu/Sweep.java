@@ -6,6 +6,7 @@ import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Mtu;
 import dev.jnet.unit.Ttl;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IcmpError;
@@ -54,17 +55,17 @@ final class Sweep {
    *
    * @param routers how many there are before the target, as its replies suggest
    * @param large bytes of a packet that is not answered
-   * @param limit bytes of the largest packet that can be sent
+   * @param limit the largest packet that can be sent
    * @param maxTries how often to ask a silent hop
    * @param datagrams whether datagrams may test how large a packet can arrive
    */
-  record Plan(int routers, int large, int limit, int maxTries, boolean datagrams) {
+  record Plan(int routers, int large, Mtu limit, int maxTries, boolean datagrams) {
     /** How to sweep with this size, after these replies to the other probes. */
     static Plan of(MtuQuestion question, int large, ReplyReader replies, boolean datagrams) {
       boolean muchLoss = replies.losses().silencesNeeded() > MUCH_LOSS;
       int tries = muchLoss ? 2 * SWEEPS : SWEEPS;
       int routers = replies.returnPath().routers();
-      return new Plan(routers, large, question.limit().bytes(), tries, datagrams);
+      return new Plan(routers, large, question.limit(), tries, datagrams);
     }
   }
 
@@ -126,10 +127,10 @@ final class Sweep {
     if (plan.datagrams() && !answersDatagrams && arrived == 0) {
       queue.add(new Shot(MtuQuestion.SMALLEST, Carrier.TO_TARGET, true));
     }
-    if (plan.datagrams() && arrived < plan.limit()) {
-      queue.add(new Shot(plan.limit(), Carrier.TO_TARGET, true));
+    if (plan.datagrams() && arrived < plan.limit().bytes()) {
+      queue.add(new Shot(plan.limit().bytes(), Carrier.TO_TARGET, true));
     }
-    if (plan.datagrams() && arrived < plan.large() && plan.large() < plan.limit()) {
+    if (plan.datagrams() && arrived < plan.large() && plan.large() < plan.limit().bytes()) {
       queue.add(new Shot(plan.large(), Carrier.TO_TARGET, true));
       queue.add(new Shot(plan.large(), Carrier.TO_TARGET, true));
     }

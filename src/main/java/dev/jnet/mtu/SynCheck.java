@@ -3,7 +3,9 @@ package dev.jnet.mtu;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import dev.jnet.unit.Mtu;
 import dev.jnet.unit.Port;
+import dev.jnet.unit.Ttl;
 import dev.jnet.wire.Ipv4;
 import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.Tcp;
@@ -65,12 +67,12 @@ final class SynCheck {
    * What is asked.
    *
    * @param large bytes of a packet that stays unanswered
-   * @param limit bytes of the largest packet that can be sent
+   * @param limit the largest packet that can be sent
    * @param tries how often the large packet is sent
-   * @param hopLimit with which the target's other answers arrive, 1 to 255. Other answers to SYNs
-   *     may come from a middlebox, and show nothing
+   * @param hopLimit with which the target's other answers arrive. Other answers to SYNs may come
+   *     from a middlebox, and show nothing
    */
-  record Plan(int large, int limit, int tries, int hopLimit) {}
+  record Plan(int large, Mtu limit, int tries, Ttl hopLimit) {}
 
   /** One SYN. */
   private record Shot(Probe probe, Port port, int size, long sequence) {}
@@ -90,10 +92,9 @@ final class SynCheck {
     }
     LossEstimate losses = replies.losses();
     int tries = losses.lost() == 0 ? LossEstimate.FEWEST_TRIES : losses.silencesNeeded();
-    int hopLimit = replies.returnPath().hopLimit();
+    Ttl hopLimit = new Ttl(replies.returnPath().hopLimit());
     return Optional.of(
-        new SynCheck(
-            question, new Plan(large, question.limit().bytes(), tries, hopLimit), replies));
+        new SynCheck(question, new Plan(large, question.limit(), tries, hopLimit), replies));
   }
 
   /** A check that has not begun. The question must name ports. */
@@ -143,7 +144,7 @@ final class SynCheck {
     if (port == null) {
       question.syns().to().forEach(each -> queue.add(MtuQuestion.SMALLEST));
     } else if (arrived == plan.large()) {
-      queue.add(plan.limit());
+      queue.add(plan.limit().bytes());
     } else {
       int half = (plan.tries() + (rounds == 1 ? 1 : 0)) / 2;
       for (int i = 0; i < half; i++) {
@@ -157,7 +158,7 @@ final class SynCheck {
     if (port == null) {
       return rounds == SMALL_TRIES;
     }
-    return reported || arrived == plan.limit() || rounds == 2 + repeats;
+    return reported || arrived == plan.limit().bytes() || rounds == 2 + repeats;
   }
 
   private boolean isWaiting(long now, long timeout) {
@@ -215,7 +216,7 @@ final class SynCheck {
         if (tcp.has(Tcp.SYN)) {
           resets.add(reset(shot));
         }
-        if (segment.packet().hopLimit() == plan.hopLimit()) {
+        if (segment.packet().hopLimit() == plan.hopLimit().value()) {
           arrived(shot, tcp.has(Tcp.SYN));
         }
         return;
@@ -259,7 +260,7 @@ final class SynCheck {
 
   /** Whether every packet was sent and its time is up. */
   boolean done(long now, long timeout) {
-    boolean awaited = reported || arrived == plan.limit() || !isWaiting(now, timeout);
+    boolean awaited = reported || arrived == plan.limit().bytes() || !isWaiting(now, timeout);
     return resets.isEmpty() && queue.isEmpty() && isOver() && awaited;
   }
 

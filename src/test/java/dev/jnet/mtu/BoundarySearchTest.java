@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jnet.unit.Mtu;
 import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class BoundarySearchTest {
         probes,
         new EchoCarrier(probes),
         replies.question.target(),
-        new Sweep.Plan(0, large, 1500, 1, false),
+        new Sweep.Plan(0, large, new Mtu(1500), 1, false),
         Optional.empty());
   }
 

@@ -10,6 +10,7 @@ import dev.jnet.mtu.MtuResult.Status;
 import dev.jnet.mtu.MtuResult.WayBack;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.ReplyOrigin;
+import dev.jnet.unit.Mtu;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +64,7 @@ class SearchVerdictTest {
 
   /** A sweep whose datagrams of the two sizes that it asks with the target gets, or not. */
   private void swept(int large, int routers, boolean arrives) {
-    Sweep.Plan plan = new Sweep.Plan(routers, large, 1500, 1, true);
+    Sweep.Plan plan = new Sweep.Plan(routers, large, new Mtu(1500), 1, true);
     Sweep asked =
         new Sweep(
             probes, new EchoCarrier(probes), replies.question.target(), plan, Optional.empty());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jnet.mtu.MtuResult.Bottleneck;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
+import dev.jnet.unit.Mtu;
 import dev.jnet.wire.IpProtocol;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ class SweepTest {
         probes,
         carrier,
         replies.question.target(),
-        new Sweep.Plan(routers, LARGE, 1500, 2, datagrams),
+        new Sweep.Plan(routers, LARGE, new Mtu(1500), 2, datagrams),
         Optional.empty());
   }
 

@@ -36,7 +36,7 @@ record HandshakeAttempt(HandshakeTarget target, NetworkPath path, HandshakeQuest
             ? network.openCapture(target.address(), local.filter(), Network.SNAP_FOR_DATA)
             : network.openCapture(target.address(), local.filter(), Network.SNAP_FOR_HEADERS);
     HandshakeQuestion question =
-        target.question(path, path.hop().mtu(), local.number(), network.seed());
+        target.question(path, path.hop().mtu(), new Port(local.number()), network.seed());
     return new HandshakeAttempt(target, path, question);
   }
 

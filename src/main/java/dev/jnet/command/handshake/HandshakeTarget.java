@@ -44,9 +44,9 @@ record HandshakeTarget(
    * The question about the first port.
    *
    * @param mtu the largest packet for segments of this machine, in bytes
-   * @param localPort this machine's port, 1 to 65535
+   * @param localPort this machine's port
    */
-  HandshakeQuestion question(NetworkPath path, int mtu, int localPort, long seed) {
+  HandshakeQuestion question(NetworkPath path, int mtu, Port localPort, long seed) {
     long patience = Nanos.of(options.patience());
     boolean hurried = hasNext && !options.sends(); // with data the whole exchange may take long
     long connecting = hurried ? Math.min(patience, ConnectOrder.PATIENCE) : patience;
@@ -54,7 +54,7 @@ record HandshakeTarget(
         address,
         new Port(endpoint.ports().get(0)),
         path.hop(),
-        new Port(localPort),
+        localPort,
         new SynPatience(connecting).linux(Addresses.version(address), mtu),
         options.halfOpen(),
         options.data(),

@@ -13,6 +13,7 @@ import dev.jnet.probe.ReplyOrigin;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.handshake.HandshakeReportContent;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.util.List;
@@ -32,7 +33,7 @@ record KernelAttempt(CommandRun run, HandshakeTarget target) {
     NetworkPath path =
         run.network().openCapture(target.address(), local.filter(), Network.SNAP_FOR_DATA);
     HandshakeQuestion question =
-        target.question(path, mtu(path), local.number(), run.network().seed());
+        target.question(path, mtu(path), new Port(local.number()), run.network().seed());
     Function<List<HandshakeResult>, HandshakeReportContent> some =
         results -> content(path, question, why, results);
     PortAnswers answers = new PortAnswers(run, target, some);
