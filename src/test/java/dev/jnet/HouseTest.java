@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.jnet.app.Main;
+import dev.jnet.finding.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -247,6 +248,20 @@ class HouseTest {
             violations.add(dependency.getDescription());
           }
         }
+      }
+    }
+    assertNone(violations);
+  }
+
+  /** What is said about a measurement is a finding's, and has evidence: nobody else concludes. */
+  @Test
+  void onlyTheRoomOfFindingsDrawsConclusions() {
+    Set<String> violations = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      if (!room(type.getPackageName()).equals("finding")) {
+        type.getConstructorCallsFromSelf().stream()
+            .filter(call -> call.getTargetOwner().isAssignableTo(Finding.class))
+            .forEach(call -> violations.add(call.getDescription()));
       }
     }
     assertNone(violations);

@@ -5,6 +5,9 @@ import dev.jnet.finding.NameFinding.NameServerAnswered;
 import dev.jnet.finding.NameFinding.NameServerFailed;
 import dev.jnet.finding.NameFinding.NameServerSilent;
 import dev.jnet.finding.NameFinding.NameSlow;
+import dev.jnet.finding.NameFinding.NameUnanswered;
+import dev.jnet.finding.NameFinding.NameUnknown;
+import dev.jnet.finding.NameFinding.NameWithoutAddress;
 import dev.jnet.finding.Observation.Came;
 import dev.jnet.finding.Observation.Sent;
 import dev.jnet.unit.Nanos;
@@ -81,6 +84,21 @@ public final class NameConclusions {
     return new NameServerSilent(name, server, false, words, untold());
   }
 
+  /** That a name does not exist. */
+  public static Finding unknown(String name) {
+    return new NameUnknown(name, told());
+  }
+
+  /** That a name has no address of the IP version that was asked for. */
+  public static Finding withoutAddress(String name) {
+    return new NameWithoutAddress(name, told());
+  }
+
+  /** That the resolver did not answer. */
+  public static Finding unanswered(String name, String words) {
+    return new NameUnanswered(name, words, untold());
+  }
+
   private static String words(Lookup lookup) {
     if (lookup.outcome() == Lookup.Outcome.FOUND) {
       return lookup.addresses().stream().map(Addresses::text).collect(Collectors.joining(", "));
@@ -102,12 +120,12 @@ public final class NameConclusions {
   }
 
   /** The grounds of a conclusion from what the resolver told. */
-  public static Grounds told() {
+  static Grounds told() {
     return Grounds.seen(Observation.of(Sent.NAME_QUESTION, 0, 1, Came.ANSWER, Optional.empty()));
   }
 
   /** The grounds of a conclusion from a look-up that failed. */
-  public static Grounds untold() {
+  static Grounds untold() {
     return Grounds.seen(Observation.silence(Sent.NAME_QUESTION, 0, 1));
   }
 }

@@ -5,6 +5,8 @@ import dev.jnet.finding.LocalFinding.AddressDuplicated;
 import dev.jnet.finding.LocalFinding.NextHopAnswers;
 import dev.jnet.finding.NeighborFinding.AddressFree;
 import dev.jnet.finding.NeighborFinding.AddressIsOwn;
+import dev.jnet.finding.NeighborFinding.AddressMoved;
+import dev.jnet.finding.NeighborFinding.AddressOfMac;
 import dev.jnet.finding.NeighborFinding.AddressTaken;
 import dev.jnet.finding.NeighborFinding.AnswerByBroadcast;
 import dev.jnet.finding.NeighborFinding.AnswerNamesAnother;
@@ -12,13 +14,18 @@ import dev.jnet.finding.NeighborFinding.AnsweredInOtherVlan;
 import dev.jnet.finding.NeighborFinding.NeighborTableAgrees;
 import dev.jnet.finding.NeighborFinding.NeighborTableDiffers;
 import dev.jnet.finding.NeighborFinding.OneStationForMany;
+import dev.jnet.finding.NeighborFinding.ReverseUnanswered;
+import dev.jnet.finding.NeighborFinding.ServersDisagree;
 import dev.jnet.finding.NeighborFinding.SeveralInterfaces;
 import dev.jnet.finding.Observation.Came;
 import dev.jnet.finding.Observation.Sent;
 import dev.jnet.host.Neighbor;
 import dev.jnet.neighbor.Claim;
 import dev.jnet.neighbor.NeighborAnswer;
+import dev.jnet.neighbor.NeighborEvent;
 import dev.jnet.neighbor.ResolutionResult;
+import dev.jnet.neighbor.ReverseAnswer;
+import dev.jnet.neighbor.ReverseResolutionResult;
 import dev.jnet.neighbor.ScanFinding;
 import dev.jnet.neighbor.ScanResult;
 import dev.jnet.neighbor.Sighting;
@@ -28,6 +35,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +50,50 @@ public final class NeighborConclusions {
   private static final int MIN_MANY = 16;
 
   private NeighborConclusions() {}
+
+  /** What an event on the link says: only a change of the hardware address is a conclusion. */
+  public static List<Finding> of(NeighborEvent event) {
+    InetAddress address = event.sighting().address();
+    Observation seen =
+        Observation.of(Sent.NEIGHBOR_QUESTION, 0, 0, Came.ANSWER, Optional.of(address));
+    return event
+        .before()
+        .<Finding>map(
+            before ->
+                new AddressMoved(address, before, event.sighting().mac(), Grounds.seen(seen)))
+        .map(List::of)
+        .orElse(List.of());
+  }
+
+  /** What RARP servers say about a hardware address, the most important first. */
+  public static List<Finding> of(ReverseResolutionResult resolved) {
+    MacAddress mac = resolved.target();
+    if (resolved.answers().isEmpty()) {
+      Observation silence = Observation.silence(Sent.NEIGHBOR_QUESTION, 0, resolved.asked());
+      return List.of(new ReverseUnanswered(mac, Grounds.seen(silence)));
+    }
+    List<Finding> findings = new ArrayList<>();
+    Set<InetAddress> named = new LinkedHashSet<>();
+    List<Observation> all = new ArrayList<>();
+    for (ReverseAnswer answer : resolved.answers()) {
+      Observation told =
+          Observation.of(
+              Sent.NEIGHBOR_QUESTION,
+              0,
+              resolved.asked(),
+              Came.ANSWER,
+              Optional.of(answer.serverAddress()));
+      all.add(told);
+      named.add(answer.address());
+      findings.add(
+          new AddressOfMac(mac, answer.address(), answer.serverAddress(), Grounds.seen(told)));
+    }
+    if (named.size() > 1) {
+      Grounds grounds = new Grounds(Certainty.SEEN, all);
+      findings.add(0, new ServersDisagree(mac, List.copyOf(named), grounds));
+    }
+    return List.copyOf(findings);
+  }
 
   /** That an address is this machine's own. */
   public static Finding own(InetAddress address, MacAddress mac) {

@@ -80,6 +80,36 @@ public sealed interface NeighborFinding extends Finding {
   record OneStationForMany(MacAddress mac, int addresses, Grounds grounds)
       implements NeighborFinding {}
 
+  /**
+   * An address moved from one hardware address to another: a new card, a failover, a second machine
+   * with this address, or a forgery.
+   *
+   * @param before the hardware address that had it until then
+   * @param mac the one that claims it now
+   */
+  record AddressMoved(InetAddress address, MacAddress before, MacAddress mac, Grounds grounds)
+      implements NeighborFinding {}
+
+  /** A RARP server says which address belongs to a hardware address (RFC 903). */
+  record AddressOfMac(MacAddress mac, InetAddress address, InetAddress server, Grounds grounds)
+      implements NeighborFinding {}
+
+  /** No RARP server said which address belongs to a hardware address. */
+  record ReverseUnanswered(MacAddress mac, Grounds grounds) implements NeighborFinding {}
+
+  /**
+   * RARP servers name different addresses for one hardware address.
+   *
+   * @param addresses that they name, at least two
+   */
+  record ServersDisagree(MacAddress mac, List<InetAddress> addresses, Grounds grounds)
+      implements NeighborFinding {
+    /** Copies the list. */
+    public ServersDisagree {
+      addresses = List.copyOf(addresses);
+    }
+  }
+
   /** No station on the link claimed the address until the last wait was over. */
   record AddressFree(InetAddress address, Grounds grounds) implements NeighborFinding {}
 

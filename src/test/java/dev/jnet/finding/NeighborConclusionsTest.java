@@ -1,5 +1,7 @@
 package dev.jnet.finding;
 
+import dev.jnet.finding.NeighborFinding.AddressMoved;
+import dev.jnet.neighbor.NeighborEvent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
@@ -101,6 +103,20 @@ class NeighborConclusionsTest {
     assertEquals(List.of(), alone.answered());
     Finding known = NeighborConclusions.ofTable(Addresses.literal(TARGET), Optional.of(ONE)).get(0);
     assertEquals(Degree.INFERRED, known.grounds().certainty().degree());
+  }
+
+  @Test
+  void onlyAnAddressThatMovesIsAConclusionOfAWatch() {
+    InetAddress address = Addresses.literal(TARGET);
+    Ethernet frame = new Ethernet(MINE, ONE, EtherType.ARP, new byte[28]);
+    Sighting sighting = new Sighting(0, Sighting.Kind.ANSWER, address, ONE, frame);
+    var first = new NeighborEvent(NeighborEvent.What.NEW, sighting, Optional.empty());
+    assertEquals(List.of(), NeighborConclusions.of(first));
+    var moved = new NeighborEvent(NeighborEvent.What.CHANGED, sighting, Optional.of(OTHER));
+    AddressMoved finding =
+        assertInstanceOf(AddressMoved.class, NeighborConclusions.of(moved).get(0));
+    assertEquals(OTHER, finding.before());
+    assertEquals(ONE, finding.mac());
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.jnet.mtu.MtuResult.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The answer on each practice network, and what it cost. */
 class BuiltInLabsMtuTest {
@@ -76,6 +77,30 @@ class BuiltInLabsMtuTest {
       assertEquals(Confidence.CONFIRMED, run.result().confidence(), run::toString);
       assertTrue(run.result().rounds() <= 4, run::toString);
     }
+  }
+
+  /** Such a target leaves most of a burst unanswered, whatever the sizes: only patience tells. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void findsABlackHoleBeforeATargetOfTenEchoesASecond(int version) throws Exception {
+    Topology rationed =
+        new TopologyBuilder("ten echoes a second")
+            .client("client", "10.0.0.2/24", "2001:db8::2/64")
+            .router("r1", "10.0.0.1/24", "2001:db8::1/64")
+            .router("r2", "10.1.0.1", "2001:db8:1::1")
+            .host("target", "10.2.0.1", "2001:db8:2::1")
+            .set(Setting.ECHO_RATE, 10)
+            .set(Setting.ECHO_BURST, 5)
+            .link("client", "r1")
+            .link("r1", "r2")
+            .set(Setting.HOLE, 1400)
+            .set(Setting.DELAY, 20_000_000)
+            .link("r2", "target")
+            .build();
+    MtuSearches.Search run = MtuSearches.mtu(Lab.of(rationed, 1), "target", version, 1);
+    assertEquals(1400, run.result().lower(), run::toString);
+    assertEquals(Confidence.CONFIRMED, run.result().confidence(), run::toString);
+    assertTrue(run.result().blackHole(), run::toString);
   }
 
   private static Topology holeOf(int bytes) {

@@ -5,9 +5,6 @@ import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.NameConclusions;
-import dev.jnet.finding.NameFinding.NameUnanswered;
-import dev.jnet.finding.NameFinding.NameUnknown;
-import dev.jnet.finding.NameFinding.NameWithoutAddress;
 import dev.jnet.network.Network;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
@@ -80,10 +77,9 @@ record NameStep(List<InetAddress> addresses, StepResult result) {
 
   private static Finding finding(String name, IOException e) throws IOException {
     return switch (CommandException.code(e)) {
-      case "unknown-host" -> new NameUnknown(name, NameConclusions.told());
-      case "no-address-of-family" -> new NameWithoutAddress(name, NameConclusions.told());
-      case "name-lookup-failed" ->
-          new NameUnanswered(name, e.getMessage(), NameConclusions.untold());
+      case "unknown-host" -> NameConclusions.unknown(name);
+      case "no-address-of-family" -> NameConclusions.withoutAddress(name);
+      case "name-lookup-failed" -> NameConclusions.unanswered(name, e.getMessage());
       default -> throw e;
     };
   }

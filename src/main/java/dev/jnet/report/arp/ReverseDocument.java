@@ -1,5 +1,7 @@
 package dev.jnet.report.arp;
 
+import dev.jnet.finding.NeighborConclusions;
+import dev.jnet.report.finding.FindingDocument;
 import static dev.jnet.report.JsonValues.millis;
 
 import dev.jnet.neighbor.ReverseAnswer;
@@ -23,7 +25,8 @@ public record ReverseDocument(
     @Json.Property("interface") String interfaceName,
     int questions,
     List<Server> answers,
-    Access.Summary access) {
+    Access.Summary access,
+    List<FindingDocument> findings) {
 
   /** One server's answer. */
   @Json
@@ -52,6 +55,7 @@ public record ReverseDocument(
         resolved.interfaceName(),
         resolved.asked(),
         answers,
-        access.summary());
+        access.summary(),
+        FindingDocument.of(NeighborConclusions.of(resolved)));
   }
 }

@@ -1,5 +1,8 @@
 package dev.jnet.report.arp;
 
+import dev.jnet.finding.NeighborConclusions;
+import dev.jnet.report.finding.FindingDocument;
+import java.util.List;
 import static dev.jnet.report.JsonValues.millis;
 import static dev.jnet.report.JsonValues.word;
 
@@ -24,7 +27,8 @@ public record WatchDocument(
     String before,
     String frameSource,
     @Json.Property("interface") String interfaceName,
-    Access.Summary access) {
+    Access.Summary access,
+    List<FindingDocument> findings) {
   /** A watch: when it began, in ns on the link's clock, on which interface, and how it sees. */
   public record Watch(long since, String interfaceName, Access access) {}
 
@@ -43,6 +47,7 @@ public record WatchDocument(
         event.before().map(MacAddress::toString).orElse(null),
         event.sighting().ethernet().source().toString(),
         watch.interfaceName(),
-        watch.access().summary());
+        watch.access().summary(),
+        FindingDocument.of(NeighborConclusions.of(event)));
   }
 }

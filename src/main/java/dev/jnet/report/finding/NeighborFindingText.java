@@ -1,5 +1,11 @@
 package dev.jnet.report.finding;
 
+import dev.jnet.finding.NeighborFinding.AddressMoved;
+import dev.jnet.finding.NeighborFinding.AddressOfMac;
+import dev.jnet.finding.NeighborFinding.ReverseUnanswered;
+import dev.jnet.finding.NeighborFinding.ServersDisagree;
+import dev.jnet.wire.Addresses;
+import java.util.Optional;
 import static java.util.stream.Collectors.joining;
 
 import dev.jnet.finding.LocalFinding.AddressDuplicated;
@@ -53,7 +59,34 @@ public final class NeighborFindingText {
     if (finding instanceof AnsweredInOtherVlan vlan) {
       return inOtherVlan(vlan);
     }
-    return ofTable(finding);
+    if (finding instanceof AddressMoved moved) {
+      return AddressText.unscoped(moved.address())
+          + " moved from "
+          + moved.before()
+          + " to "
+          + moved.mac()
+          + ": a new card, a failover, a second machine with this address, or a forgery";
+    }
+    return ofServers(finding).orElseGet(() -> ofTable(finding));
+  }
+
+  private static Optional<String> ofServers(NeighborFinding finding) {
+    if (finding instanceof AddressOfMac told) {
+      return Optional.of(
+          Addresses.text(told.server())
+              + " says that "
+              + told.mac()
+              + " has the address "
+              + Addresses.text(told.address()));
+    }
+    if (finding instanceof ReverseUnanswered) {
+      return Optional.of("no RARP server answers");
+    }
+    return finding instanceof ServersDisagree disagree
+        ? Optional.of(
+            "the servers do not agree: "
+                + disagree.addresses().stream().map(Addresses::text).collect(joining(", ")))
+        : Optional.empty();
   }
 
   private static String inOtherVlan(AnsweredInOtherVlan vlan) {
