@@ -122,7 +122,11 @@ final class DropConclusions {
             case BELOW_THE_MINIMUM -> ClaimRefuted.Reason.BELOW_THE_MINIMUM;
             case REFUTED -> ClaimRefuted.Reason.LARGER_ARRIVED;
           };
-      Grounds grounds = Grounds.seen(tooBig(claim.size(), Optional.of(claim.address())));
+      Observation report = tooBig(claim.size(), Optional.of(claim.address()));
+      // beside datagrams SYNs are sent, which may take another of several equal paths
+      boolean otherPath =
+          reason == ClaimRefuted.Reason.LARGER_ARRIVED && seen.sent == Sent.DATAGRAM;
+      Grounds grounds = otherPath ? Grounds.guessed(report) : Grounds.seen(report);
       findings.add(new ClaimRefuted(claim.address(), claim.claim(), claim.size(), reason, grounds));
     }
     return findings;

@@ -82,15 +82,13 @@ final class MtuEvidence {
     return mayBeFragmented() || isSuspect();
   }
 
-  /**
-   * Whether packets may have arrived in fragments, and DF could not be tested: replies did, or are
-   * too short for any.
-   */
+  /** Whether packets may have arrived in fragments: replies did, and DF could not be tested. */
   boolean mayBeFragmented() {
-    boolean pieces = result.wayBack().fragment() > 0 || sent == Sent.SEGMENT;
+    boolean pieces = result.wayBack().fragment() > 0;
     boolean untested = result.dontFragment() == DontFragment.UNTESTED;
     boolean unfinished = result.confidence() == Confidence.BRACKETED;
-    return result.dontFragment() == DontFragment.UNKNOWN
+    boolean unknown = result.dontFragment() == DontFragment.UNKNOWN;
+    return (unknown && (pieces || sent != Sent.SEGMENT))
         || (unfinished && untested && pieces && version() == 4);
   }
 

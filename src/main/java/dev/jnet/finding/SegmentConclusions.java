@@ -136,11 +136,9 @@ public final class SegmentConclusions {
     return false;
   }
 
-  /** How sure it is that segments fit: where DF may be cleared, they may arrive in fragments. */
+  /** How sure it is that segments fit: where DF is cleared, they may arrive in fragments. */
   private static Grounds whole(MtuResult path, Observation... evidence) {
-    boolean mayBeSplit =
-        path.dontFragment() == DontFragment.UNKNOWN || path.dontFragment() == DontFragment.CLEARED;
-    return mayBeSplit ? Grounds.guessed(evidence) : grounds(path, evidence);
+    return path.dontFragment() == DontFragment.CLEARED ? Grounds.guessed(evidence) : grounds(path, evidence);
   }
 
   private static Grounds grounds(MtuResult path, Observation... evidence) {

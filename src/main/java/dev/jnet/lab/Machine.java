@@ -2,11 +2,15 @@ package dev.jnet.lab;
 
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Arp;
+import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.Ipv4;
 import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.MacAddress;
+import dev.jnet.wire.Nat64;
 import dev.jnet.wire.NeighborSolicitation;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +25,12 @@ final class Machine implements Station, Outlet {
   private final Timeline timeline;
   private final IpStack stack;
   private final Forwarder forwarder;
+  private final ErrorSender errors;
+  private final Reassembler ofIpv4 = new Reassembler();
+
+  /** The last host whose packets were translated to IPv4. */
+  private Optional<Inet6Address> inside = Optional.empty();
+
   private final Map<InetAddress, Integer> learnedMtus = new HashMap<>();
   private int identification;
   private Predicate<Datagram> tap = datagram -> false;
@@ -30,7 +40,7 @@ final class Machine implements Station, Outlet {
     this.index = index;
     this.network = network;
     this.timeline = timeline;
-    ErrorSender errors = new ErrorSender(node, timeline, this);
+    errors = new ErrorSender(node, timeline, this);
     stack = new IpStack(topology, node, timeline, this, errors);
     forwarder = new Forwarder(node, index, network, timeline, errors);
   }
@@ -62,13 +72,57 @@ final class Machine implements Station, Outlet {
     if (question.isPresent()) {
       NeighborDiscovery.answers(node, question.get(), datagram.ip().source())
           .forEach(over.reverse()::carry);
+    } else if (isTranslator() && Nat64.isTranslated(datagram.ip().destination())) {
+      toIpv4(datagram);
     } else if (isMine(datagram.ip().destination())) {
-      if (!tap.test(datagram)) {
+      if (inside.isPresent() && datagram.version() == 4) {
+        toIpv6(datagram);
+      } else if (!tap.test(datagram)) {
         stack.receive(datagram);
       }
     } else if (node.kind() == Topology.Kind.ROUTER && !stack.answersForOther(datagram)) {
       forwarder.forward(datagram);
     }
+  }
+
+  private boolean isTranslator() {
+    return node.settings().isSet(Setting.NAT64);
+  }
+
+  /** Sends a packet for an IPv4 host on, as a translator does (RFC 7915 section 5). */
+  private void toIpv4(Datagram datagram) {
+    if (datagram.ip().hopLimit() <= 1) {
+      errors.timeExceeded(datagram);
+      return;
+    }
+    inside = Optional.of((Inet6Address) datagram.ip().source());
+    Inet4Address own = (Inet4Address) node.address(4).orElseThrow().address();
+    Optional<Ipv4> translated = Nat64.toIpv4((Ipv6) datagram.ip(), own);
+    Optional<CableDirection> way =
+        translated.flatMap(four -> network.way(index, network.goal(four.destination()), 4));
+    if (way.isEmpty()) {
+      return;
+    }
+    int mtu = way.get().mtu(4);
+    if (translated.get().totalLength() <= mtu) {
+      way.get().carry(Datagram.of(translated.get()));
+    } else if (translated.get().dontFragment()) {
+      errors.tooBig(datagram, mtu + Nat64.LONGER_HEADER);
+    } else {
+      Fragmenter.split(translated.get(), mtu, 0).forEach(way.get()::carry);
+    }
+  }
+
+  /** Sends what an IPv4 host answers on to the host inside, or takes what is for this machine. */
+  private void toIpv6(Datagram part) {
+    Optional<Datagram> whole = part.ip().isFragment() ? ofIpv4.add(part.ip()) : Optional.of(part);
+    if (whole.isEmpty()) {
+      return;
+    }
+    boolean asks = whole.get().transport().orElse(null) instanceof IcmpEcho echo && echo.isRequest();
+    Optional<Ipv6> translated =
+        asks ? Optional.empty() : Nat64.toIpv6((Ipv4) whole.get().ip(), inside.orElseThrow());
+    translated.ifPresentOrElse(this::leave, () -> stack.receive(whole.get()));
   }
 
   /** The answer to an ARP message, if there is one. */

@@ -69,6 +69,9 @@ final class Notes {
     if (settings.isSet(Setting.BALANCES)) {
       lines.add(name + "sends each flow by one of its equal paths");
     }
+    if (settings.isSet(Setting.NAT64)) {
+      lines.add(name + "translates packets for 64:ff9b::/96 to IPv4 (NAT64)");
+    }
     if (settings.isSet(Setting.NO_TIME_EXCEEDED)) {
       lines.add(name + "does not say when a TTL runs out");
     }

@@ -117,6 +117,11 @@ public enum Setting {
    * the first one.
    */
   BALANCES("balances", Unit.FLAG, new Range(0, 0, 1), Scope.ROUTER),
+  /**
+   * NAT64: the router takes packets for {@code 64:ff9b::/96}, and sends them on to the IPv4 host
+   * whose address follows. Its own IPv4 address is their source then.
+   */
+  NAT64("nat64", Unit.FLAG, new Range(0, 0, 1), Scope.ROUTER),
   /** The router silently drops a packet whose TTL runs out. */
   NO_TIME_EXCEEDED("no-time-exceeded", Unit.FLAG, new Range(0, 0, 1), Scope.ROUTER),
   /** The router silently drops a packet that is too big: a black hole. */

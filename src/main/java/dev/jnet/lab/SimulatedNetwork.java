@@ -1,6 +1,7 @@
 package dev.jnet.lab;
 
 import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Nat64;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,9 @@ final class SimulatedNetwork {
     if (owner >= 0) {
       return owner;
     }
+    if (Nat64.isTranslated(destination)) {
+      return translator();
+    }
     int widest = -1;
     int goal = lastRouter;
     List<Topology.Node> nodes = topology.nodes();
@@ -108,6 +112,15 @@ final class SimulatedNetwork {
       }
     }
     return goal;
+  }
+
+  private int translator() {
+    for (int i = 0; i < topology.nodes().size(); i++) {
+      if (topology.nodes().get(i).settings().isSet(Setting.NAT64)) {
+        return i;
+      }
+    }
+    return lastRouter;
   }
 
   /** Whether a node has this address. */

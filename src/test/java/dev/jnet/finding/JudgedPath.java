@@ -13,40 +13,51 @@ import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.unit.Nanos;
+import dev.jnet.wire.Nat64;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 
 /**
  * A practice network with the end of its path, at which the judge asks.
  *
  * @param version the IP version of the questions
- * @param hop how packets for the target leave
+ * @param target the address that is asked
+ * @param hop how packets for it leave
  * @param taken the link, which notes by which of equal paths packets go
  * @param prober the one that asks
  */
 record JudgedPath(
-    long seed, int version, Practice practice, FirstHop hop, PathsTaken taken, Prober prober) {
+    long seed,
+    int version,
+    InetAddress target,
+    Practice practice,
+    FirstHop hop,
+    PathsTaken taken,
+    Prober prober) {
   /** The longest that a question may take, in ns. */
   private static final long DEADLINE = 60 * Nanos.SECOND;
 
-  /** The path of a seed. Every third is asked about by IPv6. */
+  /** The path of a seed. Every third is asked about by IPv6, and by NAT64 where there is one. */
   static JudgedPath of(long seed) throws LinkException {
     RandomPath path = RandomPaths.odd(seed);
     int version = seed % 3 == 0 ? 6 : 4;
     Lab lab = path.open();
     Practice practice = new Practice(lab);
-    InetAddress target = practice.address(RandomPaths.TARGET, version);
-    PathsTaken taken = new PathsTaken(practice.link, path, target);
+    boolean isTranslated = version == 6 && path.translatorHop() > 0;
+    InetAddress target =
+        isTranslated
+            ? Nat64.translated((Inet4Address) practice.address(RandomPaths.TARGET, 4))
+            : practice.address(RandomPaths.TARGET, version);
+    PathsTaken taken =
+        new PathsTaken(practice.link, isTranslated ? path.translated() : path, target);
     return new JudgedPath(
         seed,
         version,
+        target,
         practice,
         lab.firstHop(target),
         taken,
         new Prober(taken, Pace.unlimited(), () -> false));
-  }
-
-  InetAddress target() {
-    return practice.address(RandomPaths.TARGET, version);
   }
 
   /** Asks until all is known or a minute has passed. */

@@ -11,6 +11,7 @@ import dev.jnet.finding.PathFinding.PathMtu;
 import dev.jnet.finding.PathFinding.PathMtuRange;
 import dev.jnet.finding.PathFinding.ReportsRationed;
 import dev.jnet.finding.PathFinding.TooBigReported;
+import dev.jnet.finding.PathFinding.TranslatedByNat64;
 import dev.jnet.finding.PathFinding.Unanswered;
 import dev.jnet.lab.RandomPath;
 import dev.jnet.mtu.MtuResult;
@@ -35,9 +36,18 @@ record MtuTruth(RandomPath path, int version, Via.Kind kind, MtuResult result)
     return path.clearsDontFragment() && version == 4;
   }
 
-  /** Nothing tells that DF is cleared where replies to echo requests come back whole. */
+  /**
+   * Nothing tells that DF is cleared where replies come back whole, as acknowledgments do, and the
+   * target reports no closed port.
+   */
   private boolean isHidden() {
-    return isSplit() && kind == Via.Kind.ICMP && path.truthBack(version) > mtu();
+    boolean whole =
+        switch (kind) {
+          case ICMP -> path.truthBack(version) > mtu();
+          case TCP -> result.dontFragment() != MtuResult.DontFragment.CLEARED;
+          case UDP -> false;
+        };
+    return isSplit() && whole;
   }
 
   /** Where hop limits are set anew, nothing tells the resets of a middlebox from the target's. */
@@ -100,6 +110,11 @@ record MtuTruth(RandomPath path, int version, Via.Kind kind, MtuResult result)
     }
     if (finding instanceof ClaimRefuted) {
       return path.hasLiar();
+    }
+    if (finding instanceof TranslatedByNat64 translated) {
+      return translated.mtu() == mtu()
+          && path.translatorHop() > 0
+          && path.bottleneckHop(version) >= path.translatorHop();
     }
     if (finding instanceof AnsweredByAnother) {
       return path.answersFromAnother();

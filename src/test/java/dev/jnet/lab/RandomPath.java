@@ -32,6 +32,21 @@ public record RandomPath(long seed, Topology topology) {
     return paths;
   }
 
+  /** The hop whose router is a NAT64; 0 where there is none. */
+  public int translatorHop() {
+    for (int hop = 1; hop < hops(); hop++) {
+      if (node("r" + hop).isSet(Setting.NAT64)) {
+        return hop;
+      }
+    }
+    return 0;
+  }
+
+  /** This path as IPv6 sees it whose packets are translated. */
+  public RandomPath translated() {
+    return new RandomPath(seed, Translated.seen(topology, translatorHop()));
+  }
+
   /** The hop over whose routers flows are spread; 0 where there is no such hop. */
   private int sharedHop() {
     for (int hop = 1; hop < hops(); hop++) {

@@ -38,7 +38,8 @@ public final class RandomPaths {
    * A path of a seed on which more may be odd: a narrower or silently narrower return path, a
    * target that answers few or only small echo requests and no datagrams, rationed reports, and
    * routers that set hop limits, clear DF, or refuse connections for the target. Some have equal
-   * paths over several routers, with MTUs and black holes of their own.
+   * paths over several routers, with MTUs and black holes of their own. Others have NAT64, for
+   * IPv6.
    */
   public static RandomPath odd(long seed) {
     return path(seed, seed % 7 == 0, true);
@@ -54,6 +55,8 @@ public final class RandomPaths {
     boolean hasPolicer = odd && oddities.nextInt(20) == 0;
     int policed = hasPolicer ? 1 + oddities.nextInt(hops - 1) : -1;
     boolean hasEqualPaths = odd && hops > 2 && !hasDetour && oddities.nextInt(8) == 0;
+    boolean hasNat64 = odd && !hasDetour && !hasEqualPaths && oddities.nextInt(6) == 0;
+    int translator = hasNat64 ? 1 + oddities.nextInt(hops - 1) : -1;
     int shared = hasEqualPaths ? 2 + oddities.nextInt(hops - 2) : -1;
     TopologyBuilder builder =
         new TopologyBuilder("random path " + seed)
@@ -67,6 +70,9 @@ public final class RandomPaths {
           random);
       if (odd) {
         oddRouter(builder, hop, random);
+      }
+      if (hop == translator) {
+        builder.set(Setting.NAT64);
       }
       if (hop + 1 == shared) {
         builder.set(Setting.BALANCES);
@@ -111,7 +117,8 @@ public final class RandomPaths {
     if (hasEqualPaths) {
       siblings(builder, shared, hops, oddities);
     }
-    return new RandomPath(seed, builder.build());
+    Topology topology = builder.build();
+    return new RandomPath(seed, hasNat64 ? Translated.tamed(topology, translator) : topology);
   }
 
   /** Another way from a router to the one before it, which replies take. */
