@@ -59,8 +59,7 @@ public final class NeighborConclusions {
     return event
         .before()
         .<Finding>map(
-            before ->
-                new AddressMoved(address, before, event.sighting().mac(), Grounds.seen(seen)))
+            before -> new AddressMoved(address, before, event.sighting().mac(), Grounds.seen(seen)))
         .map(List::of)
         .orElse(List.of());
   }

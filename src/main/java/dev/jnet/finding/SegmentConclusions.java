@@ -138,7 +138,9 @@ public final class SegmentConclusions {
 
   /** How sure it is that segments fit: where DF is cleared, they may arrive in fragments. */
   private static Grounds whole(MtuResult path, Observation... evidence) {
-    return path.dontFragment() == DontFragment.CLEARED ? Grounds.guessed(evidence) : grounds(path, evidence);
+    return path.dontFragment() == DontFragment.CLEARED
+        ? Grounds.guessed(evidence)
+        : grounds(path, evidence);
   }
 
   private static Grounds grounds(MtuResult path, Observation... evidence) {

@@ -119,7 +119,8 @@ final class Machine implements Station, Outlet {
     if (whole.isEmpty()) {
       return;
     }
-    boolean asks = whole.get().transport().orElse(null) instanceof IcmpEcho echo && echo.isRequest();
+    boolean asks =
+        whole.get().transport().orElse(null) instanceof IcmpEcho echo && echo.isRequest();
     Optional<Ipv6> translated =
         asks ? Optional.empty() : Nat64.toIpv6((Ipv4) whole.get().ip(), inside.orElseThrow());
     translated.ifPresentOrElse(this::leave, () -> stack.receive(whole.get()));

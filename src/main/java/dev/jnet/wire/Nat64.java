@@ -95,7 +95,8 @@ public final class Nat64 {
   public static Optional<Ipv6> toIpv6(Ipv4 packet, Inet6Address destination) {
     Inet6Address source = translated(packet.source());
     return message(packet)
-        .flatMap(message ->
+        .flatMap(
+            message ->
                 message instanceof IcmpError error
                     ? error(error, destination)
                     : Optional.of(message))
@@ -133,8 +134,7 @@ public final class Nat64 {
     try {
       byte[] quote = quote((Ipv4) error.quoted(), client);
       return switch (error.kind()) {
-        case TOO_BIG ->
-            Optional.of(IcmpError.tooBig(6, error.nextHopMtu() + LONGER_HEADER, quote));
+        case TOO_BIG -> Optional.of(IcmpError.tooBig(6, error.nextHopMtu() + LONGER_HEADER, quote));
         case TIME_EXCEEDED -> Optional.of(IcmpError.timeExceeded(6, quote));
         case UNREACHABLE -> Optional.of(IcmpError.unreachable(6, code(error.code()), quote));
         case PARAMETER_PROBLEM -> Optional.empty();
@@ -176,8 +176,7 @@ public final class Nat64 {
       payload[field + 1] = (byte) sum;
     }
     int length = quoted.totalLength() - quoted.headerLength();
-    byte[] header =
-        new Ipv6(client, target, quoted.hopLimit(), protocol, new byte[length]).emit();
+    byte[] header = new Ipv6(client, target, quoted.hopLimit(), protocol, new byte[length]).emit();
     byte[] all = Arrays.copyOf(header, Ipv6.HEADER + payload.length);
     System.arraycopy(payload, 0, all, Ipv6.HEADER, payload.length);
     return all;

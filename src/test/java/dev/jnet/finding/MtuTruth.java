@@ -93,7 +93,7 @@ record MtuTruth(RandomPath path, int version, Via.Kind kind, MtuResult result)
     }
     if (finding instanceof BlackHole hole) {
       boolean place = hole.place().map(at -> at.hop() <= path.bottleneckHop(version)).orElse(true);
-      boolean there = hole.bytes() == mtu() && path.dropsSilently(version) && place;
+      boolean there = hole.bytes() == mtu() && path.mayDropSilently(version) && place;
       return there || (path.clearsDontFragment() && hole.bytes() > mtu());
     }
     if (finding instanceof DontFragmentCleared) {

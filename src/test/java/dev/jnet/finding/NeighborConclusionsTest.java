@@ -1,11 +1,10 @@
 package dev.jnet.finding;
 
-import dev.jnet.finding.NeighborFinding.AddressMoved;
-import dev.jnet.neighbor.NeighborEvent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.jnet.finding.Certainty.Degree;
+import dev.jnet.finding.NeighborFinding.AddressMoved;
 import dev.jnet.finding.NeighborFinding.AnswerNamesAnother;
 import dev.jnet.finding.NeighborFinding.NeighborTableAgrees;
 import dev.jnet.finding.NeighborFinding.NeighborTableDiffers;
@@ -13,6 +12,7 @@ import dev.jnet.finding.NeighborFinding.SeveralInterfaces;
 import dev.jnet.host.Neighbor;
 import dev.jnet.neighbor.Claim;
 import dev.jnet.neighbor.NeighborAnswer;
+import dev.jnet.neighbor.NeighborEvent;
 import dev.jnet.neighbor.NeighborQuestion;
 import dev.jnet.neighbor.ResolutionResult;
 import dev.jnet.neighbor.Sighting;

@@ -41,7 +41,10 @@ record SegmentTruth(RandomPath path, int version) implements JudgeTest.Truth {
     }
     if (finding instanceof SegmentsTooLarge large) {
       return isRoom(large.room())
-          && (isHidden() || large.reported() != isSilent() || mayBeALie(large));
+          && (isHidden()
+              || large.reported() != isSilent()
+              || isUnreported(large)
+              || mayBeALie(large));
     }
     if (finding instanceof AgreedSizeFits || finding instanceof AgreedSizeTooLarge) {
       return true; // both sizes are given
@@ -61,6 +64,10 @@ record SegmentTruth(RandomPath path, int version) implements JudgeTest.Truth {
   /** A router that lies may by chance say what is true of another one. */
   private boolean mayBeALie(SegmentsTooLarge large) {
     return large.reported() && path.hasLiar();
+  }
+
+  private boolean isUnreported(SegmentsTooLarge large) {
+    return !large.reported() && path.mayDropSilently(version);
   }
 
   private boolean isSilent() {

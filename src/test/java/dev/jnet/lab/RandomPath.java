@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
  * @param topology to be opened with {@link Lab#of}
  */
 public record RandomPath(long seed, Topology topology) {
+  /** Bytes of a packet that is larger than any quote of it. */
+  private static final int LARGEST = 65_535;
+
   /** A lab on this path, with the seed of the path. */
   public Lab open() {
     return Lab.of(topology, seed);
@@ -272,7 +275,20 @@ public record RandomPath(long seed, Topology topology) {
 
   /** Whether the return path carries a router's report about a packet that is too big by one. */
   private boolean isReportCarriedBack(int hop, int version) {
-    int packet = truth(version) + 1;
+    return isReportCarriedBack(hop, version, truth(version) + 1);
+  }
+
+  /**
+   * Whether packets that are too big may be dropped without a report: {@link #dropsSilently}, or
+   * the router limits its reports, and has spent them on larger packets, about which they are lost.
+   */
+  public boolean mayDropSilently(int version) {
+    int hop = bottleneckHop(version);
+    return dropsSilently(version)
+        || (hop > 0 && isRationed(hop) && !isReportCarriedBack(hop, version, LARGEST));
+  }
+
+  private boolean isReportCarriedBack(int hop, int version, int packet) {
     long quote = node("r" + hop).get(Setting.QUOTE);
     long report = version == 4 ? 28 + Math.min(packet, quote) : Math.min(1280, 48 + packet);
     return wayBack(hop).stream().allMatch(way -> Topology.carries(way, version) >= report);

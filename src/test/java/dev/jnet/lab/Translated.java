@@ -25,7 +25,9 @@ final class Translated {
 
   private Translated() {}
 
-  /** A topology whose links behind the translator carry 1260 bytes, and whose routers are honest. */
+  /**
+   * A topology whose links behind the translator carry 1260 bytes, and whose routers are honest.
+   */
   static Topology tamed(Topology topology, int translator) {
     List<Topology.Node> nodes = new ArrayList<>();
     for (Topology.Node node : topology.nodes()) {
@@ -38,7 +40,8 @@ final class Translated {
       }
       nodes.add(with(node, settings, node.addresses()));
     }
-    return new Topology(topology.title(), topology.example(), nodes, links(topology, translator, 0));
+    return new Topology(
+        topology.title(), topology.example(), nodes, links(topology, translator, 0));
   }
 
   private static Settings without(Settings settings, List<Setting> unset) {

@@ -1,12 +1,12 @@
 package dev.jnet.report.arp;
 
-import dev.jnet.finding.NeighborConclusions;
-import dev.jnet.report.finding.FindingDocument;
 import static dev.jnet.report.JsonValues.millis;
 
+import dev.jnet.finding.NeighborConclusions;
 import dev.jnet.neighbor.ReverseAnswer;
 import dev.jnet.neighbor.ReverseResolutionResult;
 import dev.jnet.report.Access;
+import dev.jnet.report.finding.FindingDocument;
 import dev.jnet.wire.Addresses;
 import io.avaje.jsonb.Json;
 import java.io.IOException;

@@ -1,17 +1,17 @@
 package dev.jnet.report.arp;
 
-import dev.jnet.finding.NeighborConclusions;
-import dev.jnet.report.finding.FindingDocument;
-import java.util.List;
 import static dev.jnet.report.JsonValues.millis;
 import static dev.jnet.report.JsonValues.word;
 
+import dev.jnet.finding.NeighborConclusions;
 import dev.jnet.neighbor.NeighborEvent;
 import dev.jnet.report.Access;
+import dev.jnet.report.finding.FindingDocument;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
 import io.avaje.jsonb.Json;
 import java.io.IOException;
+import java.util.List;
 
 /** An event on a link, as one JSON document. Times are in ms since the watch began. */
 @Json

@@ -1,17 +1,13 @@
 package dev.jnet.report.finding;
 
-import dev.jnet.finding.NeighborFinding.AddressMoved;
-import dev.jnet.finding.NeighborFinding.AddressOfMac;
-import dev.jnet.finding.NeighborFinding.ReverseUnanswered;
-import dev.jnet.finding.NeighborFinding.ServersDisagree;
-import dev.jnet.wire.Addresses;
-import java.util.Optional;
 import static java.util.stream.Collectors.joining;
 
 import dev.jnet.finding.LocalFinding.AddressDuplicated;
 import dev.jnet.finding.NeighborFinding;
 import dev.jnet.finding.NeighborFinding.AddressFree;
 import dev.jnet.finding.NeighborFinding.AddressIsOwn;
+import dev.jnet.finding.NeighborFinding.AddressMoved;
+import dev.jnet.finding.NeighborFinding.AddressOfMac;
 import dev.jnet.finding.NeighborFinding.AddressTaken;
 import dev.jnet.finding.NeighborFinding.AnswerByBroadcast;
 import dev.jnet.finding.NeighborFinding.AnswerNamesAnother;
@@ -19,9 +15,13 @@ import dev.jnet.finding.NeighborFinding.AnsweredInOtherVlan;
 import dev.jnet.finding.NeighborFinding.NeighborTableAgrees;
 import dev.jnet.finding.NeighborFinding.NeighborTableDiffers;
 import dev.jnet.finding.NeighborFinding.OneStationForMany;
+import dev.jnet.finding.NeighborFinding.ReverseUnanswered;
+import dev.jnet.finding.NeighborFinding.ServersDisagree;
 import dev.jnet.finding.NeighborFinding.SeveralInterfaces;
 import dev.jnet.neighbor.Sighting;
 import dev.jnet.report.AddressText;
+import dev.jnet.wire.Addresses;
+import java.util.Optional;
 
 /** Findings about the stations on a link in words. */
 public final class NeighborFindingText {
