@@ -92,7 +92,8 @@ public final class ArpReport {
         "Not asked",
         question.interfaceName()
             + " has this address itself: packets for it never leave this machine");
-    sheet.row("Alone?", "whether another station has it too, jnet arp --probe finds out");
+    sheet.row(
+        "Alone?", "to see whether another station has it, too: jnet arp --probe " + text(question));
   }
 
   private void router() {

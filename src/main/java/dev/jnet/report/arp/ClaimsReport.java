@@ -36,7 +36,7 @@ public final class ClaimsReport {
 
   private static String headline(ClaimsReportContent content, Style style) {
     return switch (content.status()) {
-      case "free" -> style.good("free");
+      case "free" -> style.good(content.own() ? "this machine's, and nobody else's" : "free");
       case "taken" -> style.bad("taken by " + content.claims().get(0).mac());
       case "announced" -> style.good("announced") + ", and nobody objected";
       case "conflict" -> style.bad("conflict: " + content.claims().get(0).mac() + " has it too");
@@ -75,7 +75,7 @@ public final class ClaimsReport {
     return switch (content.status()) {
       case "free" ->
           content.own()
-              ? "this machine has the address, and no other station on the link does"
+              ? "no other station on the link has it now; one that is switched off cannot say so"
               : "no station on the link has it now; one that is switched off cannot say so";
       case "taken" -> "do not give it to another station: both would lose connections";
       case "announced" ->

@@ -96,7 +96,7 @@ final class SegmentSums {
           + " counts (RFC 9293 section 3.7.1)";
     }
     return theirs.getAsInt()
-        + ": the other side receives packets of "
+        + ": the other side says that it receives packets of "
         + theirs.getAsInt()
         + " + "
         + here.tcpHeaders()
@@ -124,13 +124,13 @@ final class SegmentSums {
     int mtu = content.kernelMtu();
     int packet = mss + here.tcpHeaders();
     if (mtu == 0) {
-      return "not tried: a handshake has small ones only. Whether "
+      return "not tried: a handshake has small ones only. To see whether "
           + mss
           + " + "
           + here.tcpHeaders()
           + " = "
           + packet
-          + " bytes get through tells 'jnet mss "
+          + " bytes get through: 'jnet mss "
           + AddressText.endpoint(content.name(), result.port())
           + "'";
     }

@@ -118,9 +118,9 @@ public final class MtuReport {
     if (isTold()) {
       sheet.row(
           "What it means",
-          "a router reports larger packets, and their sender then sends smaller ones. This machine"
-              + " was told: connections from here work, and there is nothing to do, unless its own"
-              + " packet filter drops such reports");
+          "larger packets are refused, and a router says so: their sender then sends smaller ones."
+              + " Connections from here work, and there is nothing to do, unless a packet filter on"
+              + " this machine drops what the router says");
       return true;
     }
     if (fitsWhole()) {
