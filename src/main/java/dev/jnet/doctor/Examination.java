@@ -5,6 +5,7 @@ import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.LargeRepliesLost;
 import dev.jnet.finding.PathFinding.PathMtu;
 import dev.jnet.finding.PathFinding.RepliesFragmented;
+import dev.jnet.finding.TargetFinding.SomeFlowsDropLarge;
 import dev.jnet.link.FirstHop;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
@@ -69,6 +70,7 @@ public record Examination(
   public static int bothWays(List<Finding> findings, int limit) {
     int mtu = first(findings, PathMtu.class).map(PathMtu::bytes).orElse(limit);
     mtu = Math.min(mtu, first(findings, BlackHole.class).map(BlackHole::bytes).orElse(mtu));
+    mtu = Math.min(mtu, first(findings, SomeFlowsDropLarge.class).map(f -> f.bytes()).orElse(mtu));
     mtu = Math.min(mtu, first(findings, RepliesFragmented.class).map(r -> r.bytes()).orElse(mtu));
     mtu = Math.min(mtu, first(findings, LargeRepliesLost.class).map(r -> r.bytes()).orElse(mtu));
     return Math.min(mtu, limit);

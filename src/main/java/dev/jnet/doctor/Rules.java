@@ -56,6 +56,7 @@ import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.PortOpen;
 import dev.jnet.finding.TargetFinding.SegmentsClamped;
+import dev.jnet.finding.TargetFinding.SomeFlowsDropLarge;
 import dev.jnet.finding.TargetFinding.SomeFlowsSilent;
 import dev.jnet.walk.tls.TlsSession;
 import java.util.ArrayList;
@@ -123,6 +124,11 @@ public final class Rules {
               .needs(BelowIpv6Minimum.class)
               .explains("black-hole", "large-packets-vanish", "large-replies-vanish")
               .mendedBy(Remedies::minimum),
+          cause("one-path-drops-large", BREAKS)
+              .needs(SomeFlowsDropLarge.class)
+              .unless(AgreedSizeFits.class)
+              .explains("black-hole", "large-packets-vanish", "transfer-stalls")
+              .mendedBy(SizeRemedies::onePath),
           cause("black-hole", BREAKS)
               .needs(BlackHole.class, Rules::isSure)
               .unless(AgreedSizeFits.class)

@@ -4,9 +4,11 @@ import dev.jnet.finding.ApplicationFinding.TransferStalled;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.PathFinding.BelowIpv6Minimum;
 import dev.jnet.finding.PathFinding.BlackHole;
+import dev.jnet.finding.TargetFinding.SomeFlowsDropLarge;
 import dev.jnet.wire.Addresses;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What mends paths that do not carry large packets. The sizes fit both ways, because a connection
@@ -50,6 +52,27 @@ final class SizeRemedies {
                 + Remedies.source(of)
                 + " do not arrive.",
             "Please look for a link on the return path that drops them without an ICMP error."));
+    return remedies;
+  }
+
+  static List<Remedy> onePath(Examination of, List<Finding> findings) {
+    SomeFlowsDropLarge some = (SomeFlowsDropLarge) findings.get(0);
+    List<Remedy> remedies = new ArrayList<>(smaller(of, of.bothWays()));
+    remedies.add(
+        Remedy.byOperator(
+            "asks the operator of the path to take the broken one out",
+            "TCP connections from "
+                + Remedies.source(of)
+                + " to "
+                + Remedies.text(of)
+                + " port "
+                + some.port()
+                + " lose packets over "
+                + some.bytes()
+                + " bytes from the ports "
+                + some.dropping().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                + ", and from others not.",
+            "Please check each of the equal paths (ECMP), and each member of bundled links (LAG)."));
     return remedies;
   }
 

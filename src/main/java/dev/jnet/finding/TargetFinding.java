@@ -65,6 +65,23 @@ public sealed interface TargetFinding extends Finding {
   }
 
   /**
+   * On connections from some ports of this machine large segments never arrive, and on others they
+   * do, as where one of several equal paths drops them (RFC 2992).
+   *
+   * @param flows how many connections were tried
+   * @param dropping the ports of this machine whose large segments do not arrive: at least one, and
+   *     not all
+   * @param bytes of the largest packet that arrives from all of them
+   */
+  record SomeFlowsDropLarge(int port, int flows, List<Integer> dropping, int bytes, Grounds grounds)
+      implements TargetFinding {
+    /** Copies the list. */
+    public SomeFlowsDropLarge {
+      dropping = List.copyOf(dropping);
+    }
+  }
+
+  /**
    * What both SYNs allow fits the path both ways.
    *
    * @param bytes of the largest packet that either side may send on a connection

@@ -56,7 +56,8 @@ public final class CableDirection {
 
   /** Carries a packet to the station at the end. */
   void carry(Datagram datagram) {
-    if (goesByBrokenPath(datagram)) {
+    if (goesByBrokenPath(datagram)
+        && datagram.length() > Topology.brokenPathCarries(settings, datagram.version())) {
       return;
     }
     carry(

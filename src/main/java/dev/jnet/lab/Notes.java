@@ -29,7 +29,9 @@ final class Notes {
     String both = left + dash + right + ": ";
     long paths = Math.max(cable.there().get(Setting.ONE_OF), cable.back().get(Setting.ONE_OF));
     if (paths > 0) {
-      lines.add(both + paths + " equal paths, and one of them drops everything");
+      long hole = Math.min(cable.there().get(Setting.HOLE), cable.back().get(Setting.HOLE));
+      String what = hole < Setting.HOLE.standard() ? "more than " + hole + " bytes" : "everything";
+      lines.add(both + paths + " equal paths, and one of them drops " + what);
     }
     for (Setting setting :
         List.of(Setting.HOLE, Setting.LOSS, Setting.DUPLICATE, Setting.REORDER)) {

@@ -29,8 +29,9 @@ public enum Setting {
    */
   REORDER("reorder", Unit.SHARE, new Range(0, 0, Unit.ALL), Scope.LINK),
   /**
-   * The direction stands for this many equal paths, of which one drops everything. The ports of TCP
-   * and UDP choose the path; all else goes by a path that works. 0: one path.
+   * The direction stands for this many equal paths, of which one drops everything; with {@link
+   * #HOLE}, what is larger than that, and the others have no black hole. The ports of TCP and UDP
+   * choose the path; all else goes by a path that works. 0: one path.
    */
   ONE_OF("one-broken-of", Unit.COUNT, new Range(0, 0, 64), Scope.LINK),
   /** A black hole: packets larger than this are silently dropped, although the MTU allows them. */

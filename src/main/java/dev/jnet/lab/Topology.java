@@ -118,7 +118,18 @@ public record Topology(String title, String example, List<Node> nodes, List<Cabl
    * 1280: a narrower link must split such packets below IP (RFC 8200 section 5).
    */
   static int carries(Settings way, int version) {
-    return Math.min(limit(way, Setting.MTU, version), limit(way, Setting.HOLE, version));
+    int mtu = limit(way, Setting.MTU, version);
+    return isOfSeveralPaths(way) ? mtu : Math.min(mtu, limit(way, Setting.HOLE, version));
+  }
+
+  /** The largest packet that the broken one of several equal paths carries, in bytes; or 0. */
+  static int brokenPathCarries(Settings way, int version) {
+    boolean hole = way.get(Setting.HOLE) < Setting.HOLE.standard();
+    return hole ? limit(way, Setting.HOLE, version) : 0;
+  }
+
+  private static boolean isOfSeveralPaths(Settings way) {
+    return way.get(Setting.ONE_OF) > 0;
   }
 
   static int limit(Settings way, Setting setting, int version) {

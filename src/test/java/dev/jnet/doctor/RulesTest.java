@@ -44,6 +44,7 @@ import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.PortOpen;
 import dev.jnet.finding.TargetFinding.SegmentsClamped;
+import dev.jnet.finding.TargetFinding.SomeFlowsDropLarge;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.LinkType;
 import dev.jnet.probe.KernelAnswer.Asked;
@@ -174,6 +175,16 @@ class RulesTest {
     Cause cause = only(new AddressDuplicated(ROUTER, "eth0", List.of(MAC, MAC), SEEN), PINGED);
     assertEquals("duplicate-address", cause.code());
     assertEquals(Cause.Weight.DEGRADES, cause.weight());
+  }
+
+  @Test
+  void onePathThatDropsLargePacketsExplainsTheBlackHoleOfAnotherFlow() {
+    Finding some = new SomeFlowsDropLarge(80, 16, List.of(50_001, 50_007), 1380, INFERRED);
+    assertEquals(List.of("one-path-drops-large"), causes(OPEN, HOLE, some));
+    Cause cause = only(OPEN, some);
+    assertEquals("black-hole", codes(List.of(only(OPEN, HOLE))).get(0));
+    assertTrue(cause.remedies().get(0).commands().get(0).endsWith(" mtu 1380"), cause::toString);
+    assertEquals(List.of(), causes(OPEN, some, new AgreedSizeFits(1380, 1380, SEEN)));
   }
 
   @Test

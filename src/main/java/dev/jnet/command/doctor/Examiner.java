@@ -16,9 +16,9 @@ import java.util.function.BiPredicate;
 final class Examiner {
   /**
    * TCP ports of this machine for each IP version: for the connection, the search for the path MTU,
-   * the segments, and three requests.
+   * the segments, and three requests; and for other flows, with small and with large packets.
    */
-  private static final int TCP_PORTS = 6;
+  private static final int TCP_PORTS = 6 + 2 * Connections.FLOWS;
 
   private final DoctorRun run;
   private final DoctorTarget target;
@@ -53,7 +53,7 @@ final class Examiner {
   Opinion examine() throws IOException {
     NameStep looked = NameStep.ask(run.network(), target.host());
     looked.requireAllowed(target.host(), mayAsk);
-    Ports.PortSet ports = run.network().ports().several(TCP_PORTS + Connections.FLOWS);
+    Ports.PortSet ports = run.network().ports().several(TCP_PORTS);
     NameServers servers = NameServers.of(run, ports);
     List<InetAddress> all = new ArrayList<>(looked.addresses());
     all.addAll(servers.servers());

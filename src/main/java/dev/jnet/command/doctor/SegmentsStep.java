@@ -15,9 +15,14 @@ import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Asks what both SYNs of a connection allow, and whether that fits the path. */
+/**
+ * Asks what both SYNs of a connection allow, and whether that fits the path, by whichever of
+ * several equal paths.
+ */
 record SegmentsStep(DoctorRun run, NetworkPath path, Ports.PortSet ports) {
   private static final long SYN_PATIENCE = 3 * Nanos.SECOND;
   private static final long TIME = 10 * Nanos.SECOND;
@@ -38,15 +43,19 @@ record SegmentsStep(DoctorRun run, NetworkPath path, Ports.PortSet ports) {
             new SynPatience(SYN_PATIENCE).linux(version, path.hop().mtu()),
             run.network().seed());
     MssDiagnosis connection = new MssDiagnosis(question);
+    long begunAt = path.link().now();
     NetworkPath.Outcome<MssResult> outcome = run.run(path, connection, TIME);
     outcome.orThrow();
-    int mtu = Examination.bothWays(known, path.hop().mtu());
+    List<Finding> all = new ArrayList<>(known);
+    Optional<Finding> differing =
+        run.isStopped() ? Optional.empty() : new EqualPaths(run, path, ports).ask(port, known);
+    differing.ifPresent(all::add);
+    int mtu = Examination.bothWays(all, path.hop().mtu());
+    List<Finding> findings = new ArrayList<>(MssConclusions.of(outcome.result(), version, mtu));
+    differing.ifPresent(findings::add);
     return StepEnd.of(
         run,
-        StepResult.of(
-            StepName.SEGMENTS,
-            MssConclusions.of(outcome.result(), version, mtu),
-            outcome.elapsed()),
+        StepResult.of(StepName.SEGMENTS, findings, path.link().now() - begunAt),
         connection.done());
   }
 }

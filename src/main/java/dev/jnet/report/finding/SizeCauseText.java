@@ -7,6 +7,7 @@ import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.LargeRepliesLost;
 import dev.jnet.finding.PathFinding.TooBigReported;
 import dev.jnet.finding.TargetFinding.SegmentsClamped;
+import dev.jnet.finding.TargetFinding.SomeFlowsDropLarge;
 
 /**
  * Causes that are about the size of packets, in words; it leaves others to {@link
@@ -33,6 +34,18 @@ final class SizeCauseText {
               + " carries IPv6 packets of at most "
               + cause.finding(BelowIpv6Minimum.class).bytes()
               + " bytes, and IPv6 needs 1280";
+      case "one-path-drops-large" -> {
+        SomeFlowsDropLarge some = cause.finding(SomeFlowsDropLarge.class);
+        yield "one of several equal paths to "
+            + target
+            + " probably drops packets over "
+            + some.bytes()
+            + " bytes: connections from "
+            + some.dropping().size()
+            + " of "
+            + some.flows()
+            + " ports of this machine open, and hang as soon as they send more";
+      }
       case "black-hole" ->
           "packets over "
               + cause.finding(BlackHole.class).bytes()

@@ -10,6 +10,7 @@ import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.PortOpen;
 import dev.jnet.finding.TargetFinding.SegmentsClamped;
+import dev.jnet.finding.TargetFinding.SomeFlowsDropLarge;
 import dev.jnet.finding.TargetFinding.SomeFlowsSilent;
 import dev.jnet.report.Text;
 import dev.jnet.wire.Addresses;
@@ -38,6 +39,16 @@ final class TargetFindingText {
           + " of "
           + some.flows()
           + " ports are never answered, and from the others they are";
+    }
+    if (finding instanceof SomeFlowsDropLarge some) {
+      return "on connections from "
+          + some.dropping().size()
+          + " of "
+          + some.flows()
+          + " ports packets over "
+          + some.bytes()
+          + " bytes never arrive, and from others they do, so that one of several equal paths"
+          + " probably drops them";
     }
     if (finding instanceof AgreedSizeFits fit) {
       return "both SYNs allow packets of up to " + fit.bytes() + " bytes, which fit the path";

@@ -119,6 +119,30 @@ class DoctorCommandTest {
   }
 
   @Test
+  void oneOfFourEqualPathsThatDropsLargePacketsIsNamed(@TempDir Path folder) throws IOException {
+    Path lab =
+        Files.writeString(
+            folder.resolve("paths.lab"),
+            """
+            title One of four equal paths drops large packets
+            client laptop        192.168.1.20/24   2001:db8:1::20/64
+            router gateway       192.168.1.1/24    2001:db8:1::1/64    dns
+            router isp           203.0.113.1       2001:db8:ff::1
+            host   www.lab.test  198.51.100.80/24  2001:db8:80::80/64  http 80
+            link laptop  gateway      mtu 1500 delay 300us
+            link gateway isp          mtu 1500 delay 8ms there one-broken-of 4 hole 1400
+            link isp     www.lab.test mtu 1500 delay 5ms
+            """);
+    DoctorAnswer answer = examine(lab.toString(), "www.lab.test:80");
+    answer
+        .assertVerdict("broken", 1)
+        .assertCauses("one-path-drops-large", "one-path-drops-large")
+        .assertRemedies("here", "router", "operator");
+    assertTrue(answer.text().contains("drops packets over 1400 bytes"), answer::toString);
+    assertTrue(answer.mending(0, "here").get(0).endsWith(" mtu 1400"), answer::toString);
+  }
+
+  @Test
   void pageForABrowserSaysWhatTheReportSays(@TempDir Path folder) throws IOException {
     Path page = folder.resolve("page.html");
     Outcome outcome =
