@@ -32,8 +32,8 @@ class StartIT {
   private static final List<String> DEAR =
       List.of("java.util.logging.", "picocli.CommandLine$Model", "java.util.jar.JarEntry");
 
-  /** When this class is loaded, the answer has been printed: a capture is being closed. */
-  private static final String ANSWERED = "dev.jnet.link.pcap.CapturingLink$$Lambda";
+  /** When this class is loaded, the answer has been printed: sockets are being closed. */
+  private static final String ANSWERED = "dev.jnet.link.ClosingSockets ";
 
   /**
    * A hello takes the JVM 414; these take it 720 to 1,095 (JDK 25), the JVM's machinery for lambdas
