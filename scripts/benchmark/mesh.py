@@ -129,7 +129,7 @@ class Ring:
             f"r{at}",
             "nft -f - <<END\ntable inet fault { chain c { type filter hook prerouting priority -150;\n"
             + lines
-            + "\n} }\nEND\n",
+            + "\n}\n}\nEND\n",
         )
 
     def arriving(self, link, rule):
