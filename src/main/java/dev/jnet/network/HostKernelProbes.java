@@ -70,7 +70,9 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
   void prepareCopy(NetworkPath path) throws IOException {
     int protocol = routes.flow().protocol(Addresses.version(path.target()));
     boolean witnessed = isWitnessed(path);
-    bridge.ifPresent(BridgeSocket::close);
+    if (bridge.isPresent()) { // a method reference would have the JVM load 20 classes more at start
+      bridge.get().close();
+    }
     bridge = witnessed ? BridgeSocket.open(path.target(), path.device()) : Optional.empty();
     if (witnessed && departures.isEmpty()) {
       departures = DepartureSocket.open();

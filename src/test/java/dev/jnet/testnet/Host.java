@@ -63,12 +63,12 @@ public final class Host {
 
   /** Runs a command here as root, for at most 30 seconds. */
   public Outcome run(String... command) {
-    return start(Privilege.ROOT, Map.of(), List.of(command)).await(PATIENCE);
+    return start(Privilege.ROOT, Installation.ENVIRONMENT, List.of(command)).await(PATIENCE);
   }
 
   /** Starts a command here as root; it ends with the network, if not before. */
   public Background start(String... command) {
-    return start(Privilege.ROOT, Map.of(), List.of(command));
+    return start(Privilege.ROOT, Installation.ENVIRONMENT, List.of(command));
   }
 
   /** Starts a command here with a privilege and further environment variables. */

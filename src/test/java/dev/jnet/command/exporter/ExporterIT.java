@@ -305,16 +305,16 @@ class ExporterIT {
         long time = System.nanoTime();
         List<CompletableFuture<RunningExporter.Answer>> asked = new ArrayList<>();
         for (String target : targets) {
-          asked.add(CompletableFuture.supplyAsync(() -> exporter.probe(target, "mtu")));
+          asked.add(CompletableFuture.supplyAsync(() -> exporter.probe(target, "trace")));
         }
         double packets = 0;
         for (CompletableFuture<RunningExporter.Answer> each : asked) {
           RunningExporter.Answer answer = each.join();
-          assertEquals(1500, answer.metric("jnet_path_mtu_bytes"), answer.body());
+          assertEquals(1, answer.metric("probe_success"), answer.body());
           packets += answer.metric("jnet_probe_packets");
         }
         double seconds = (System.nanoTime() - time) / 1e9;
-        assertTrue(packets >= 8, packets + " packets");
+        assertTrue(packets >= 12, packets + " packets"); // more than may leave at once
         assertTrue(seconds >= (packets - 4) / rate, packets + " packets in " + seconds + " s");
       }
     }
