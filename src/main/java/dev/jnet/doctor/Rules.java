@@ -49,6 +49,7 @@ import dev.jnet.finding.PathFinding.TooBigReported;
 import dev.jnet.finding.PathFinding.TranslatedByNat64;
 import dev.jnet.finding.ProbeFinding.RepliesReordered;
 import dev.jnet.finding.TargetFinding.AgreedSizeFits;
+import dev.jnet.finding.TargetFinding.AgreedSizeTooLarge;
 import dev.jnet.finding.TargetFinding.EchoAnswered;
 import dev.jnet.finding.TargetFinding.EchoLost;
 import dev.jnet.finding.TargetFinding.EchoUnanswered;
@@ -225,7 +226,11 @@ public final class Rules {
           cause("replies-reordered", REMARK).needs(RepliesReordered.class),
           cause("path-mtu-reduced", REMARK)
               .needs(TooBigReported.class)
+              .needs(AgreedSizeTooLarge.class)
               .unless(BelowIpv6Minimum.class),
+          cause("path-mtu-reduced", REMARK)
+              .needs(TooBigReported.class)
+              .unless(BelowIpv6Minimum.class, AgreedSizeTooLarge.class),
           cause("translated-by-nat64", REMARK).needs(TranslatedByNat64.class),
           cause("dont-fragment-cleared", REMARK).needs(DontFragmentCleared.class),
           cause("replies-in-fragments", REMARK).needs(RepliesFragmented.class),

@@ -41,6 +41,9 @@ record SkippedSteps(DoctorRun run, DoctorTarget target) {
     if (!run.network().access().isWhole()) {
       return "takes root, or CAP_NET_RAW";
     }
+    if (step == StepName.PROGRAMS && run.network().isPractice()) {
+      return "the plan of this practice network says nothing of programs";
+    }
     return step == StepName.PROGRAMS || step == StepName.NEXT_HOP
         ? "not possible here"
         : "needs " + step.needs().map(StepName::words).orElse("nothing");

@@ -47,7 +47,7 @@ record SmallQuestions(Network network, NetworkPath path, Ports.PortSet ports) {
 
   private PingQuestion echoes(PingQuestion.Schedule schedule) throws IOException {
     return new PingQuestion(
-        path.target(), path.hop(), Via.ICMP, PingQuestion.Shape.USUAL, schedule, network.seed());
+        path.target(), path.hop(), Via.ICMP, PingQuestion.Shape.DEFAULT, schedule, network.seed());
   }
 
   /**

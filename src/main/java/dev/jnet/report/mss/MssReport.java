@@ -75,8 +75,8 @@ public final class MssReport {
       sheet
           .row(
               "What it means",
-              "connections work, and there is nothing to do: only their first large segments are"
-                  + " too big, and a router says so")
+              "what this machine sends gets through, and there is nothing to do: only the first large"
+                  + " segments are too big, and a router says so")
           .blank();
     }
     if (content.verdict() != SegmentFit.TOO_LARGE) {

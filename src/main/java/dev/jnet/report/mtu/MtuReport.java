@@ -118,9 +118,9 @@ public final class MtuReport {
     if (isTold()) {
       sheet.row(
           "What it means",
-          "larger packets are refused, and a router says so: their sender then sends smaller ones."
-              + " Connections from here work, and there is nothing to do, unless a packet filter on"
-              + " this machine drops what the router says");
+          "larger packets are refused, and a router says so: their sender then sends smaller ones. So"
+              + " what this machine sends gets through, and there is nothing to do, unless its packet"
+              + " filter drops what the router says");
       return true;
     }
     if (fitsWhole()) {

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Draws the segments of a connection on a page, as a ladder between two lifelines. */
 final class PageLadder {
-  private static final int MOST = 16;
+  private static final int MAX = 16;
 
   private final ConversationResult conversed;
   private final List<Step> steps;
@@ -58,7 +58,7 @@ final class PageLadder {
     html.raw("<div class=\"ladder\"><div class=\"rung head\">");
     html.element("div class=\"l\"", "this side").element("div class=\"m\"", "");
     html.element("div class=\"r\"", "other side").raw("</div>");
-    for (Rungs.Rung rung : Rungs.of(conversed, from, to, MOST)) {
+    for (Rungs.Rung rung : Rungs.of(conversed, from, to, MAX)) {
       if (rung.hidden() > 0) {
         html.raw("<div class=\"rung gap\"><div class=\"l\"></div><div class=\"m\">");
         html.raw(Text.count(rung.hidden(), "segment") + " more</div><div class=\"r\"></div></div>");
