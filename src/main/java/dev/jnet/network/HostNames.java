@@ -82,44 +82,32 @@ final class HostNames implements Names {
     if (Addresses.isLiteral(name)) {
       return NameResolution.all(name, family);
     }
+    long nanos = patience.map(Nanos::of).orElse(Nanos.FOREVER);
+    long begunAt = System.nanoTime();
+    LookUp lookUp = new LookUp(name, family);
     try {
       while (!stopped.getAsBoolean()) {
-        if (LookUp.FREE.tryAcquire(LOOK_EVERY, TimeUnit.MILLISECONDS)) {
-          LookUp lookUp = new LookUp(name, family);
-          lookUp.start();
-          return await(lookUp, patience.map(Nanos::of).orElse(Nanos.FOREVER));
+        if (lookUp.isOver(LOOK_EVERY)) {
+          return lookUp.addresses();
+        }
+        if (System.nanoTime() - begunAt >= nanos) {
+          throw tooLong(name, nanos); // nobody reads what the look-up finds later
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw interrupted(name);
+    throw new CommandException("interrupted", "ended while " + name + " was looked up");
   }
 
-  /** Waits at most {@code nanos} ns. After that nobody reads what the look-up finds. */
-  private List<InetAddress> await(LookUp lookUp, long nanos)
-      throws IOException, InterruptedException {
-    long begunAt = System.nanoTime();
-    while (!stopped.getAsBoolean()) {
-      lookUp.join(LOOK_EVERY);
-      if (!lookUp.isAlive()) {
-        return lookUp.addresses();
-      }
-      if (System.nanoTime() - begunAt >= nanos) {
-        throw new HostException(
-            HostException.Kind.NAME_LOOKUP_FAILED,
-            "cannot look up "
-                + lookUp.host
-                + ": no answer within "
-                + BigDecimal.valueOf(nanos, NANO_DIGITS).stripTrailingZeros().toPlainString()
-                + " s (-w)");
-      }
-    }
-    throw interrupted(lookUp.host);
-  }
-
-  private static CommandException interrupted(String name) {
-    return new CommandException("interrupted", "ended while " + name + " was looked up");
+  private static HostException tooLong(String name, long nanos) {
+    return new HostException(
+        HostException.Kind.NAME_LOOKUP_FAILED,
+        "cannot look up "
+            + name
+            + ": no answer within "
+            + BigDecimal.valueOf(nanos, NANO_DIGITS).stripTrailingZeros().toPlainString()
+            + " s (-w)");
   }
 
   /** The system's resolver takes as long as it likes, and nothing interrupts it. */
@@ -151,6 +139,21 @@ final class HostNames implements Names {
       } finally {
         FREE.release();
       }
+    }
+
+    /**
+     * Whether it has ended, after at most {@code millis} ms. It is started as soon as one more may
+     * be under way.
+     */
+    boolean isOver(long millis) throws InterruptedException {
+      if (getState() != State.NEW) {
+        join(millis);
+        return !isAlive();
+      }
+      if (FREE.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+        start();
+      }
+      return false;
     }
 
     /** The addresses, once this thread has ended. */
