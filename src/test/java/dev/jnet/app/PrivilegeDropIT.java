@@ -1,5 +1,6 @@
 package dev.jnet.app;
 
+import dev.jnet.testnet.Mounts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -150,11 +151,8 @@ class PrivilegeDropIT {
   private static void lookNamesUp(TestNet net, Chain chain, int names, String... line)
       throws Exception {
     Path resolver = Files.writeString(net.file("resolv.conf"), "nameserver 198.18.0.99\n");
-    String bind = "mount --bind " + resolver + " /etc/resolv.conf; exec \"$@\"";
-    List<String> words = new ArrayList<>(List.of("sh", "-ec", bind, "sh"));
-    words.add(Installation.launcher(Privilege.ROOT).toString());
-    words.addAll(List.of(line));
-    try (Background jnet = chain.client().start(Privilege.ROOT, Installation.ENVIRONMENT, words)) {
+    String[] words = Mounts.jnetOver("/etc/resolv.conf", resolver, String.join(" ", line));
+    try (Background jnet = chain.client().start(words)) {
       jnet.awaitOutput("echo reply");
       // What is shown has not been handed to who asks for names; their threads wait for seconds.
       Wait.until(

@@ -1,11 +1,11 @@
 package dev.jnet.batch;
 
+import dev.jnet.testnet.Mounts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Background;
 import dev.jnet.testnet.Host;
-import dev.jnet.testnet.Installation;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
@@ -135,11 +135,10 @@ class ManyTargetsIT {
       lines.add(i + ".quick.test");
     }
     String targets = Files.write(net.file("names"), lines).toString();
-    String command =
-        Installation.launcher(Privilege.ROOT) + " mtu --rate 5000 --targets " + targets;
+    String line = "mtu --rate 5000 --targets " + targets;
     long time = System.nanoTime();
     Outcome outcome =
-        client.run("sh", "-ec", "mount --bind " + resolver + " /etc/resolv.conf; exec " + command);
+        client.run(Mounts.jnetOver("/etc/resolv.conf", resolver, line));
     time = System.nanoTime() - time;
     List<String> answers = outcome.out().lines().toList();
     assertEquals(221, answers.size(), outcome.err());

@@ -1,5 +1,6 @@
 package dev.jnet.command;
 
+import dev.jnet.testnet.Mounts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,17 +25,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class NamesIT {
   private static Outcome withHosts(Chain chain, Path hosts, String line) {
-    return chain
-        .client()
-        .run(
-            "sh",
-            "-ec",
-            "mount --bind "
-                + hosts
-                + " /etc/hosts; export JNET_BUILD=never; exec "
-                + Installation.launcher(Privilege.ROOT)
-                + " "
-                + line);
+    return chain.client().run(Mounts.jnetOver("/etc/hosts", hosts, line));
   }
 
   private static Path hosts(TestNet net, Chain chain) throws IOException {
@@ -119,8 +110,7 @@ class NamesIT {
               "trace -w 0.5 www.slow.test",
               "handshake -w 0.5 www.slow.test:80");
       StringBuilder script =
-          new StringBuilder("mount --bind " + resolver + " /etc/resolv.conf\n")
-              .append("export JNET_BUILD=never\n");
+          new StringBuilder("mount --bind " + resolver + " /etc/resolv.conf\n");
       for (int i = 0; i < lines.size(); i++) {
         String launcher = Installation.launcher(Privilege.ROOT).toString();
         script.append(

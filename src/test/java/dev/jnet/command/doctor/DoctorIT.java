@@ -1,11 +1,11 @@
 package dev.jnet.command.doctor;
 
+import dev.jnet.testnet.Mounts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
-import dev.jnet.testnet.Installation;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
@@ -181,20 +181,13 @@ class DoctorIT {
           Files.writeString(net.file("resolv.conf"), "nameserver " + chain.server().ipv4() + "\n");
       // the kernel drops what comes, so that no error ends the wait
       chain.server().run("ip", "route", "add", "blackhole", chain.client().ipv4() + "/32");
-      String command = " doctor --json -w 1 www.slow.test";
+      String command = "doctor --json -w 1 www.slow.test";
       long time = System.nanoTime();
       DoctorAnswer answer =
           DoctorAnswer.of(
               chain
                   .client()
-                  .run(
-                      "sh",
-                      "-c",
-                      "mount --bind "
-                          + resolver
-                          + " /etc/resolv.conf; exec "
-                          + Installation.launcher(Privilege.ROOT)
-                          + command));
+                  .run(Mounts.jnetOver("/etc/resolv.conf", resolver, command)));
       time = System.nanoTime() - time;
       assertEquals("unknown", answer.verdict(), answer::toString);
       assertTrue(answer.text().contains("no time was left (-w) for: name, "), answer::toString);

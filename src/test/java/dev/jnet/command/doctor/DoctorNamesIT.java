@@ -1,12 +1,11 @@
 package dev.jnet.command.doctor;
 
+import dev.jnet.testnet.Mounts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Chain;
-import dev.jnet.testnet.Installation;
 import dev.jnet.testnet.NamespaceTest;
-import dev.jnet.testnet.Privilege;
 import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
 import java.io.IOException;
@@ -30,17 +29,7 @@ class DoctorNamesIT {
     return DoctorAnswer.of(
         chain
             .client()
-            .run(
-                "env",
-                "JNET_BUILD=never",
-                "sh",
-                "-ec",
-                "mount --bind "
-                    + resolver
-                    + " /etc/resolv.conf; exec "
-                    + Installation.launcher(Privilege.ROOT)
-                    + " doctor --json "
-                    + asked));
+            .run(Mounts.jnetOver("/etc/resolv.conf", resolver, "doctor --json " + asked)));
   }
 
   private static Chain chain(TestNet net) {

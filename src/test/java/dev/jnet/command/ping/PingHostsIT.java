@@ -1,5 +1,7 @@
 package dev.jnet.command.ping;
 
+import java.util.Arrays;
+import dev.jnet.testnet.Mounts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -145,9 +147,8 @@ class PingHostsIT {
   }
 
   private static Outcome withHosts(Chain chain, Path hosts, String command) {
-    return chain
-        .client()
-        .run("sh", "-ec", "mount --bind " + hosts + " /etc/hosts; exec " + command);
+    List<String> words = Arrays.asList(command.split(" ", -1));
+    return chain.client().run(Mounts.over("/etc/hosts", hosts, words).toArray(String[]::new));
   }
 
   /** By two interfaces at once, and one host that does not answer among them. */

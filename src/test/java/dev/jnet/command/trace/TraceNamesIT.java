@@ -1,23 +1,18 @@
 package dev.jnet.command.trace;
 
+import dev.jnet.testnet.Mounts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jnet.testnet.Background;
 import dev.jnet.testnet.Chain;
-import dev.jnet.testnet.Installation;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
-import dev.jnet.testnet.Privilege;
 import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Names of hops that come from the network's name server. */
@@ -43,15 +38,8 @@ class TraceNamesIT {
 
   private static Outcome trace(TestNet net, Chain chain, String... options) throws IOException {
     Path resolver = Files.writeString(net.file("resolv.conf"), "nameserver 127.0.0.1\n");
-    String bind = "mount --bind " + resolver + " /etc/resolv.conf; exec \"$@\"";
-    List<String> words = new ArrayList<>(List.of("sh", "-ec", bind, "sh"));
-    words.add(Installation.launcher(Privilege.ROOT).toString());
-    words.add("trace");
-    words.addAll(List.of(options));
-    words.add(chain.server().ipv4());
-    try (Background jnet = chain.client().start(Privilege.ROOT, Installation.ENVIRONMENT, words)) {
-      return jnet.await(Duration.ofSeconds(20));
-    }
+    String line = "trace " + String.join(" ", options) + " " + chain.server().ipv4();
+    return chain.client().run(Mounts.jnetOver("/etc/resolv.conf", resolver, line));
   }
 
   /** The reverse form of the target's address begins with its last octet. */
