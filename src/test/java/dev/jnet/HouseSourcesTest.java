@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -93,6 +95,22 @@ class HouseSourcesTest {
     }
     lengths.values().removeIf(lines -> lines <= MAX_LINES);
     assertEquals(Map.of(), lengths);
+  }
+
+  /**
+   * One name for one thing: the bounds of a number are called after {@code min} and {@code max}.
+   */
+  @Test
+  void boundsAreCalledMinAndMax() throws IOException {
+    Pattern other = Pattern.compile("\\b(MOST|LEAST|USUAL|FOR_EVER)(_[A-Z_]+)?\\b");
+    Map<String, String> found = new TreeMap<>();
+    for (Path file : javaFiles()) {
+      Matcher name = other.matcher(Files.readString(file));
+      if (name.find()) {
+        found.put(file.getFileName().toString(), name.group());
+      }
+    }
+    assertEquals(Map.of(), found);
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Collects the stations that claim one address. Each station is noted once. */
 final class AddressClaims {
   /** A bound for memory: more stations than this with one address are a flood of forged frames. */
-  private static final int MOST = 64;
+  private static final int MAX = 64;
 
   private final InetAddress address;
   private final MacAddress own;
@@ -43,7 +43,7 @@ final class AddressClaims {
   }
 
   private void add(Claim claim) {
-    if (claim.mac().equals(own) || claims.size() == MOST) {
+    if (claim.mac().equals(own) || claims.size() == MAX) {
       return;
     }
     for (Claim earlier : claims) {

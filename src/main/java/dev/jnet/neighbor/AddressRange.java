@@ -5,14 +5,14 @@ import dev.jnet.wire.MalformedPacketException;
 import java.net.Inet4Address;
 
 /**
- * A range of consecutive IPv4 addresses, at most {@link #MOST}.
+ * A range of consecutive IPv4 addresses, at most {@link #MAX}.
  *
  * @param first the lowest, as a number from 0 to 2^32 − 1
  * @param last the highest; not less than {@code first}
  */
 public record AddressRange(long first, long last) {
   /** The largest number of addresses in a range: a /12. */
-  public static final int MOST = 1 << 20;
+  public static final int MAX = 1 << 20;
 
   private static final long HIGHEST = 0xffff_ffffL;
   private static final int BITS = 32;
@@ -27,9 +27,9 @@ public record AddressRange(long first, long last) {
       throw new IllegalArgumentException(
           "from " + text(first) + " to " + text(last) + " is no range: put the lower one first");
     }
-    if (last - first >= MOST) {
+    if (last - first >= MAX) {
       throw new IllegalArgumentException(
-          (last - first + 1) + " addresses are too many for one scan: at most " + MOST + ", a /12");
+          (last - first + 1) + " addresses are too many for one scan: at most " + MAX + ", a /12");
     }
   }
 
@@ -102,7 +102,7 @@ public record AddressRange(long first, long last) {
     }
   }
 
-  /** How many addresses there are, 1 to {@link #MOST}. */
+  /** How many addresses there are, 1 to {@link #MAX}. */
   public int size() {
     return (int) (last - first + 1);
   }

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 public final class NeighborWatch implements Diagnosis<WatchResult> {
   /** A bound for memory: the oldest addresses are forgotten when there are more than this. */
-  private static final int MOST = 1 << 16;
+  private static final int MAX = 1 << 16;
 
   private final Consumer<NeighborEvent> events;
   private final Map<InetAddress, MacAddress> pairs = new LinkedHashMap<>();
@@ -63,7 +63,7 @@ public final class NeighborWatch implements Diagnosis<WatchResult> {
   }
 
   private void forgetEldest() {
-    if (pairs.size() > MOST) {
+    if (pairs.size() > MAX) {
       var eldest = pairs.entrySet().iterator();
       eldest.next();
       eldest.remove();

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  */
 final class OtherVlans {
   /** A bound for memory. */
-  private static final int MOST = 64;
+  private static final int MAX = 64;
 
   private final Predicate<InetAddress> asked;
   private final List<Sighting> answers = new ArrayList<>();
@@ -30,7 +30,7 @@ final class OtherVlans {
         Sighting.of(frame)
             .filter(seen -> seen.ethernet().isOfAnotherVlan())
             .filter(seen -> seen.kind() == Sighting.Kind.ANSWER && asked.test(seen.address()));
-    if (sighting.isPresent() && answers.size() < MOST && !isKnown(sighting.get())) {
+    if (sighting.isPresent() && answers.size() < MAX && !isKnown(sighting.get())) {
       answers.add(sighting.get());
     }
   }

@@ -70,7 +70,7 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
   void prepareCopy(NetworkPath path) throws IOException {
     int protocol = routes.flow().protocol(Addresses.version(path.target()));
     boolean witnessed = isWitnessed(path);
-    if (bridge.isPresent()) { // a method reference would have the JVM load 20 classes more at start
+    if (bridge.isPresent()) { // no method reference: the JVM makes a class of each at every start
       bridge.get().close();
     }
     bridge = witnessed ? BridgeSocket.open(path.target(), path.device()) : Optional.empty();

@@ -46,7 +46,7 @@ public record NetworkOptions(
   private static final String SOURCE = "--source";
   private static final String MARK = "--mark";
   private static final String LAB = "--lab";
-  private static final Duration LEAST_LOOK_UP = Duration.ofSeconds(1);
+  private static final Duration MIN_LOOK_UP = Duration.ofSeconds(1);
   private static final long MAX_MARK = 0xffff_ffffL;
 
   /** Adds the options to a command. */
@@ -157,7 +157,7 @@ public record NetworkOptions(
    * @param wait the longest wait for an answer to a probe
    */
   public NetworkOptions withinAnswers(Arguments arguments, Duration wait) {
-    return within(arguments, wait.compareTo(LEAST_LOOK_UP) > 0 ? wait : LEAST_LOOK_UP);
+    return within(arguments, wait.compareTo(MIN_LOOK_UP) > 0 ? wait : MIN_LOOK_UP);
   }
 
   /**

@@ -43,12 +43,12 @@ public record PingQuestion(
   public record Shape(
       int size, Optional<Ttl> ttl, int trafficClass, Splitting splitting, byte[] pattern) {
     /** 56 bytes of random data, the usual TTL. Routers may not split it. */
-    public static final Shape USUAL =
+    public static final Shape DEFAULT =
         new Shape(56, Optional.empty(), 0, Splitting.WANT, new byte[0]);
 
     /** Whether a packet is no larger than usual, and has the usual TTL and class. */
     public boolean isUsual() {
-      return size <= USUAL.size && ttl.isEmpty() && trafficClass == 0;
+      return size <= DEFAULT.size && ttl.isEmpty() && trafficClass == 0;
     }
   }
 

@@ -50,7 +50,7 @@ final class Quotation {
     }
     IpPacket packet = probe.packet();
     return packet.protocol() == IpProtocol.TCP
-        ? Payloads.beginAlike(packet.payload(), quoted.payload(), TcpQuote.LEAST)
+        ? Payloads.beginAlike(packet.payload(), quoted.payload(), TcpQuote.MIN)
         : Payloads.beginAlike(Payloads.data(packet), Payloads.data(quoted), Payloads.TOKEN);
   }
 }

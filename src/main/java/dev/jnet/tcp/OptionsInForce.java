@@ -53,7 +53,7 @@ public final class OptionsInForce {
     for (TcpOption option : ours.options()) {
       scale =
           option instanceof TcpOption.WindowScale own
-              ? Math.min(own.shift(), TcpOption.WindowScale.MOST)
+              ? Math.min(own.shift(), TcpOption.WindowScale.MAX)
               : scale;
       withSack |= option instanceof TcpOption.SackPermitted;
       withStamps |= option instanceof TcpOption.Timestamps;
@@ -78,7 +78,7 @@ public final class OptionsInForce {
       } else if (option instanceof TcpOption.WindowScale scale
           && settings.syn().windowScale() >= 0) {
         scaled = true;
-        theirShift = Math.min(scale.shift(), TcpOption.WindowScale.MOST);
+        theirShift = Math.min(scale.shift(), TcpOption.WindowScale.MAX);
       } else if (option instanceof TcpOption.SackPermitted && settings.syn().sackPermitted()) {
         sack = true;
       } else if (option instanceof TcpOption.Timestamps stamps && settings.syn().timestamps()) {

@@ -73,7 +73,7 @@ public sealed interface IcmpExtension {
   record Other(int classNumber, int type, byte[] bytes) implements IcmpExtension {}
 
   /** The most objects of a message that are read. No router sends as many. */
-  int MOST = 16;
+  int MAX = 16;
 
   /**
    * The objects of an extension structure that begins with its header. Without the right version
@@ -91,7 +91,7 @@ public sealed interface IcmpExtension {
       if (in.u16() != 0 && Checksum.of(structure) != 0) {
         return List.of();
       }
-      while (in.remaining() > 0 && objects.size() < MOST) {
+      while (in.remaining() > 0 && objects.size() < MAX) {
         objects.add(ExtensionParser.object(in));
       }
     } catch (MalformedPacketException damaged) {

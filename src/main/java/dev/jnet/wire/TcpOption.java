@@ -90,7 +90,7 @@ public sealed interface TcpOption {
    */
   record WindowScale(int shift) implements TcpOption {
     /** The largest shift that counts. */
-    public static final int MOST = 14;
+    public static final int MAX = 14;
 
     @Override
     public int kind() {

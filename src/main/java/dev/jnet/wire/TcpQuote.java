@@ -25,7 +25,7 @@ public record TcpQuote(
     List<TcpOption> options,
     boolean hasAllOptions) {
   /** The shortest quote in bytes that RFC 792 allows. */
-  public static final int LEAST = 8;
+  public static final int MIN = 8;
 
   /**
    * Reads the TCP header of a quoted packet, as far as it was quoted.
@@ -38,7 +38,7 @@ public record TcpQuote(
       throw new MalformedPacketException("not the beginning of a TCP segment");
     }
     WireReader in = new WireReader(quoted.payload());
-    in.require(LEAST);
+    in.require(MIN);
     int sourcePort = in.u16();
     int destinationPort = in.u16();
     long sequence = in.u32();

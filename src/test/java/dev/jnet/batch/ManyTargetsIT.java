@@ -1,11 +1,11 @@
 package dev.jnet.batch;
 
-import dev.jnet.testnet.Mounts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Background;
 import dev.jnet.testnet.Host;
+import dev.jnet.testnet.Mounts;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
@@ -137,8 +137,7 @@ class ManyTargetsIT {
     String targets = Files.write(net.file("names"), lines).toString();
     String line = "mtu --rate 5000 --targets " + targets;
     long time = System.nanoTime();
-    Outcome outcome =
-        client.run(Mounts.jnetOver("/etc/resolv.conf", resolver, line));
+    Outcome outcome = client.run(Mounts.jnetOver("/etc/resolv.conf", resolver, line));
     time = System.nanoTime() - time;
     List<String> answers = outcome.out().lines().toList();
     assertEquals(221, answers.size(), outcome.err());

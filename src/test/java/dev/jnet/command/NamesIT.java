@@ -1,12 +1,12 @@
 package dev.jnet.command;
 
-import dev.jnet.testnet.Mounts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Installation;
+import dev.jnet.testnet.Mounts;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
@@ -109,8 +109,7 @@ class NamesIT {
               "mtu -w 0.5 --targets " + targets,
               "trace -w 0.5 www.slow.test",
               "handshake -w 0.5 www.slow.test:80");
-      StringBuilder script =
-          new StringBuilder("mount --bind " + resolver + " /etc/resolv.conf\n");
+      StringBuilder script = new StringBuilder("mount --bind " + resolver + " /etc/resolv.conf\n");
       for (int i = 0; i < lines.size(); i++) {
         String launcher = Installation.launcher(Privilege.ROOT).toString();
         script.append(

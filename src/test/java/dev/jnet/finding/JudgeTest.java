@@ -169,7 +169,7 @@ class JudgeTest {
             at.target(),
             at.hop(),
             asked,
-            PingQuestion.Shape.USUAL,
+            PingQuestion.Shape.DEFAULT,
             new PingQuestion.Schedule(20, interval, false, 0, Nanos.SECOND, Nanos.SECOND),
             at.seed());
     return PingConclusions.of(question, at.ask(new PingDiagnosis(question)), true);

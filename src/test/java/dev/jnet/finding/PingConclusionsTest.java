@@ -43,7 +43,7 @@ class PingConclusionsTest {
             MacAddress.ZERO);
     PingQuestion.Schedule schedule =
         new PingQuestion.Schedule(5, Nanos.SECOND, false, 0, Nanos.SECOND, Nanos.SECOND);
-    return new PingQuestion(address, hop, Via.parse(via), PingQuestion.Shape.USUAL, schedule, 1);
+    return new PingQuestion(address, hop, Via.parse(via), PingQuestion.Shape.DEFAULT, schedule, 1);
   }
 
   private static PingResult result(

@@ -8,7 +8,7 @@ import java.util.List;
 /** Paths on which a router translates between IPv6 and IPv4. */
 final class Translated {
   /** The least MTU behind a translator: smaller packets of IPv6 leave without DF (RFC 7915). */
-  private static final int LEAST = 1260;
+  private static final int MIN = 1260;
 
   /** Lies, and what splits packets: behind a translator their effects would be other ones. */
   private static final List<Setting> LIES =
@@ -105,7 +105,7 @@ final class Translated {
   private static Settings wider(Settings way, int longer) {
     Settings wide = way;
     for (Setting size : List.of(Setting.MTU, Setting.HOLE)) {
-      long bytes = Math.max(LEAST, way.get(size)) + longer;
+      long bytes = Math.max(MIN, way.get(size)) + longer;
       wide = wide.with(size, Math.min(bytes, Setting.HOLE.standard()));
     }
     return wide;

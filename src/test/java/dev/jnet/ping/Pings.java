@@ -62,7 +62,7 @@ final class Pings {
     Shape shape =
         via.kind() == Via.Kind.TCP
             ? new Shape(0, Optional.empty(), 0, PingQuestion.Splitting.WANT, new byte[0])
-            : Shape.USUAL;
+            : Shape.DEFAULT;
     return new PingQuestion(target, hop, via, shape, schedule, 1);
   }
 

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Commands in a host of the test that see a file of the test in the place of one of the machine. */
+/**
+ * Commands in a host of the test that see a file of the test in the place of one of the machine.
+ */
 public final class Mounts {
   private Mounts() {}
 
@@ -17,8 +19,7 @@ public final class Mounts {
    */
   public static List<String> over(String place, Path file, List<String> command) {
     String mount = "mount --bind \"$1\" \"$2\"; shift 2; exec \"$@\"";
-    List<String> words =
-        new ArrayList<>(List.of("sh", "-ec", mount, "sh", file.toString(), place));
+    List<String> words = new ArrayList<>(List.of("sh", "-ec", mount, "sh", file.toString(), place));
     words.addAll(command);
     return words;
   }

@@ -210,7 +210,7 @@ class TcpTest {
   void readsAsMuchOfAHeaderAsIsQuoted() throws MalformedPacketException {
     for (int length = 0; length <= GOLDEN.length; length++) {
       IpPacket quoted = packet(Arrays.copyOf(GOLDEN, length));
-      if (length < TcpQuote.LEAST) {
+      if (length < TcpQuote.MIN) {
         assertThrows(MalformedPacketException.class, () -> TcpQuote.parse(quoted));
         continue;
       }
@@ -247,7 +247,7 @@ class TcpTest {
       try {
         assertFalse(TcpQuote.parse(packet(hostile)).toString().isEmpty());
       } catch (MalformedPacketException e) {
-        assertTrue(hostile.length < TcpQuote.LEAST);
+        assertTrue(hostile.length < TcpQuote.MIN);
       }
     }
   }

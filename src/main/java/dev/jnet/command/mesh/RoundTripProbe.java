@@ -29,7 +29,7 @@ final class RoundTripProbe extends ForwardingDiagnosis<PingResult> {
     PingQuestion.Schedule schedule =
         new PingQuestion.Schedule(PINGS, INTERVAL, false, 0, UNKNOWN_PATIENCE, Nanos.SECOND);
     return new PingQuestion(
-        trip.target(), trip.hop(), Via.ICMP, PingQuestion.Shape.USUAL, schedule, trip.token());
+        trip.target(), trip.hop(), Via.ICMP, PingQuestion.Shape.DEFAULT, schedule, trip.token());
   }
 
   @Override

@@ -42,7 +42,7 @@ final class PingModule implements ModuleQuestion {
                     order.address(),
                     known.hop(),
                     via,
-                    PingQuestion.Shape.USUAL,
+                    PingQuestion.Shape.DEFAULT,
                     schedule(order),
                     seed),
                 state));

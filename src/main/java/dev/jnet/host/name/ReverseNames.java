@@ -17,20 +17,20 @@ import java.util.function.BooleanSupplier;
  */
 public final class ReverseNames {
   /** The most look-ups in all. Further addresses get no name. */
-  private static final int MOST = 256;
+  private static final int MAX = 256;
 
   /** The longest name in the DNS in bytes, its dots and a zero included; C's NI_MAXHOST. */
   private static final int LONGEST = 1025;
 
-  private final Map<InetAddress, String> names = new ConcurrentHashMap<>();
-  private final Map<InetAddress, Thread> asked = new ConcurrentHashMap<>();
-
   /** How often it is looked whether the run is to end, in ms. */
   private static final long LOOK_EVERY = 20;
 
+  private final Map<InetAddress, String> names = new ConcurrentHashMap<>();
+  private final Map<InetAddress, Thread> asked = new ConcurrentHashMap<>();
+
   /** Starts to look up the name of an address, unless it was started before. */
   public void ask(InetAddress address) {
-    if (asked.size() >= MOST || asked.containsKey(address)) {
+    if (asked.size() >= MAX || asked.containsKey(address)) {
       return;
     }
     Thread thread = new Thread(() -> lookUp(address), "jnet-name");

@@ -14,7 +14,7 @@ final class SentFrames {
   /** How long a frame may wait in a queue, in ns. After that it was filtered out or lost. */
   private static final long LIFETIME = 10 * Nanos.SECOND;
 
-  private static final int MOST = 16_384;
+  private static final int MAX = 16_384;
 
   /** How many of the first bytes the hash covers. Snap lengths are never smaller. */
   private static final int HASHED = 64;
@@ -96,7 +96,7 @@ final class SentFrames {
   private void forget(long now) {
     while (!byAge.isEmpty()) {
       Sent oldest = byAge.peek();
-      if (!oldest.taken && byAge.size() <= MOST && now - oldest.at < LIFETIME) {
+      if (!oldest.taken && byAge.size() <= MAX && now - oldest.at < LIFETIME) {
         return;
       }
       byAge.remove();

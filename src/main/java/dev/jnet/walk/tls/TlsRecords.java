@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class TlsRecords {
   private static final int HEADER = 5;
-  private static final int MOST = 64;
+  private static final int MAX = 64;
   private static final int HANDSHAKE = 22;
   private static final int RANDOM_AT = HEADER + 6;
   private static final int RANDOM = 32;
@@ -46,7 +46,7 @@ final class TlsRecords {
   }
 
   private void add(boolean outgoing, byte[] bytes, int from, int length, long at) {
-    if (records.size() >= MOST) {
+    if (records.size() >= MAX) {
       return;
     }
     boolean secret = outgoing ? oursSecret : theirsSecret;

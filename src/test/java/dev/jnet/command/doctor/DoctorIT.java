@@ -1,11 +1,11 @@
 package dev.jnet.command.doctor;
 
-import dev.jnet.testnet.Mounts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
+import dev.jnet.testnet.Mounts;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
@@ -185,9 +185,7 @@ class DoctorIT {
       long time = System.nanoTime();
       DoctorAnswer answer =
           DoctorAnswer.of(
-              chain
-                  .client()
-                  .run(Mounts.jnetOver("/etc/resolv.conf", resolver, command)));
+              chain.client().run(Mounts.jnetOver("/etc/resolv.conf", resolver, command)));
       time = System.nanoTime() - time;
       assertEquals("unknown", answer.verdict(), answer::toString);
       assertTrue(answer.text().contains("no time was left (-w) for: name, "), answer::toString);

@@ -1,10 +1,10 @@
 package dev.jnet.command.doctor;
 
-import dev.jnet.testnet.Mounts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Chain;
+import dev.jnet.testnet.Mounts;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;

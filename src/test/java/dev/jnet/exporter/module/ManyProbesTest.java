@@ -49,7 +49,7 @@ class ManyProbesTest {
   private static final int BATCH = PROBES * 3 / 10;
 
   /** Bytes of the smallest thing that could be kept of each probe: an entry of a map. */
-  private static final long LEAST_ENTRY = 48;
+  private static final long MIN_ENTRY = 48;
 
   /** Of so many probes one asks for something else than a path MTU. */
   private static final int SELDOM = 100;
@@ -177,7 +177,7 @@ class ManyProbesTest {
       grown.add(now - memory);
       memory = now;
     }
-    assertTrue(Collections.min(grown) < BATCH * LEAST_ENTRY, "bytes in each batch: " + grown);
+    assertTrue(Collections.min(grown) < BATCH * MIN_ENTRY, "bytes in each batch: " + grown);
     assertEquals(files, openFiles());
     assertEquals(0, failures.get());
     assertEquals(0, engine.unanswered());

@@ -95,7 +95,7 @@ class PingGoldenTest {
         SERVER,
         eth0(1500),
         via,
-        PingQuestion.Shape.USUAL,
+        PingQuestion.Shape.DEFAULT,
         new PingQuestion.Schedule(5, Nanos.SECOND, eager, 0, Nanos.SECOND, Nanos.SECOND),
         1);
   }
@@ -193,7 +193,7 @@ class PingGoldenTest {
             ip("2001:db8::9"),
             eth0v6(1500),
             Via.parse("udp:33434"),
-            PingQuestion.Shape.USUAL,
+            PingQuestion.Shape.DEFAULT,
             new PingQuestion.Schedule(1, Nanos.SECOND, false, 0, Nanos.SECOND, Nanos.SECOND),
             1);
     PingLines others = new PingLines("2001:db8::9", six, address -> Optional.empty(), style);
