@@ -249,12 +249,12 @@ final class Sweep {
   }
 
   /**
-   * Bytes of a packet that arrived although the carrier's probes of that size stayed silent: the
-   * target answers too few of them. 0 where there is none, or where echo requests are the probes:
-   * they may be dropped alone, or their replies.
+   * Bytes of a packet that arrived although the carrier's datagrams of that size stayed silent: the
+   * target answers too few of them. 0 where there is none, or where the probes are echo requests or
+   * segments: a firewall may drop large ones of that kind alone, or the replies to them.
    */
   int refuting() {
-    return carrier instanceof EchoCarrier ? 0 : arrived();
+    return carrier instanceof DatagramCarrier ? arrived() : 0;
   }
 
   /** The kind of the packets of which the largest arrived. */

@@ -13,6 +13,7 @@ import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
@@ -124,10 +125,22 @@ final class SegmentCarrier implements Carrier {
       return false;
     }
     if (sign == Sign.TIMESTAMP) {
-      return isAcknowledgment(segment.tcp());
+      Optional<Sent> echoed = echoedBy(segment.tcp());
+      return isAcknowledgment(segment.tcp())
+          && echoed.isPresent()
+          && echoed.get().probe == reply.probe();
     }
     OptionalLong named = segment.tcp().firstSelective();
     return named.isPresent() && named.getAsLong() == reply.probe().acknowledgedBy();
+  }
+
+  /**
+   * The probe whose timestamp a segment echoes. A server whose queue of connections is full answers
+   * each probe with an acknowledgment that echoes the SYN: it tells of no probe.
+   */
+  private Optional<Sent> echoedBy(Tcp tcp) {
+    TcpOption.Timestamps stamps = stamps(tcp);
+    return stamps == null ? Optional.empty() : Optional.ofNullable(byStamp.get(stamps.echo()));
   }
 
   /** The reply, assigned to the probe that it is really for. */
@@ -135,11 +148,11 @@ final class SegmentCarrier implements Carrier {
     if (sign != Sign.TIMESTAMP || !(reply instanceof Reply.Segment segment)) {
       return reply;
     }
-    TcpOption.Timestamps stamps = stamps(segment.tcp());
-    Sent echoed = stamps == null ? null : byStamp.get(stamps.echo());
-    if (echoed == null) {
+    Optional<Sent> named = echoedBy(segment.tcp());
+    if (named.isEmpty()) {
       return reply;
     }
+    Sent echoed = named.get();
     long at = reply.timing().at();
     Reply.Timing timing = new Reply.Timing(at, Math.max(0, at - echoed.at), false, echoed.answered);
     echoed.answered = true;

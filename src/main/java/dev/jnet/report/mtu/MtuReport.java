@@ -118,17 +118,27 @@ public final class MtuReport {
     if (isTold()) {
       sheet.row(
           "What it means",
-          "larger packets are refused, and a router says so: their sender then sends smaller ones. So"
-              + " what this machine sends gets through, and there is nothing to do, unless its packet"
-              + " filter drops what the router says");
+          "larger packets are refused, and a router says so: their sender then sends smaller ones."
+              + " So what this machine sends gets through, and there is nothing to do, unless its"
+              + " packet filter drops what the router says");
       return true;
     }
     if (fitsWhole()) {
-      sheet.row(
-          "What it means", "no packet of this machine is too big for this path: nothing to do");
+      sheet.row("What it means", allArrives());
       return true;
     }
     return false;
+  }
+
+  /** What is said of the largest packets is said of the kind that was sent: others were not. */
+  private String allArrives() {
+    return switch (content.via().kind()) {
+      case ICMP ->
+          "no ping of this machine is too big for this path: nothing to do, unless a firewall drops"
+              + " large packets of TCP alone (--via tcp:443 tests that)";
+      case TCP -> "no TCP segment of this machine is too big for this path: nothing to do";
+      case UDP -> "no datagram of this machine is too big for this path: nothing to do";
+    };
   }
 
   /** Whether the path carries all that this machine's own link does, and nothing speaks against. */

@@ -7,11 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
+import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** {@code jnet mtu} where large echo requests are dropped, and nothing else is. */
+/** {@code jnet mtu} where large packets of one protocol are dropped, and nothing else is. */
 @NamespaceTest
 class MtuEchoLimitIT {
   private static final int ECHO = 1028;
@@ -80,6 +81,32 @@ class MtuEchoLimitIT {
         answer.assertSure(1500);
         assertEquals(
             1, answer.list("findings").stream().filter(MtuEchoLimitIT::tellsOfEcho).count());
+      }
+    }
+  }
+
+  /** Datagrams of every size arrive, which tells nothing about segments. */
+  @Test
+  void findsTheSizeOfSegmentsWhereLargerOnesAreDroppedAlone() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1500);
+      chain
+          .router(1)
+          .nft(
+              """
+              table inet small { chain c { type filter hook forward priority 0;
+                meta l4proto tcp meta length > 1300 drop
+              }
+              }
+              """);
+      Servers.on(chain.server()).nginx(80);
+      try (MtuRuns mtu = MtuRuns.on(chain.client())) {
+        for (String target : List.of(chain.server().ipv4(), chain.server().ipv6())) {
+          MtuAnswer segments = mtu.one("--via", "tcp:80", target);
+          segments.assertSure(1300);
+          assertEquals(true, segments.get("blackHole"), segments::toString);
+          mtu.one("--via", "icmp", target).assertSure(1500);
+        }
       }
     }
   }

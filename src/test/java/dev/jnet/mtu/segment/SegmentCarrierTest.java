@@ -134,7 +134,7 @@ class SegmentCarrierTest {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void unknownEchoStaysWithTheProbeThatItWasTakenFor(int version) {
+  void acknowledgmentThatEchoesNoProbeShowsThatNoneArrived(int version) {
     open(version, STAMPS);
     carrier.now(carrier.readyAt());
     Probe probe = carrier.probe(1500, Carrier.TO_TARGET);
@@ -142,6 +142,8 @@ class SegmentCarrierTest {
     assertSame(reply, carrier.attributed(reply));
     Reply without = acknowledgment(probe, 0);
     assertSame(without, carrier.attributed(without));
+    assertFalse(carrier.arrived(reply));
+    assertFalse(carrier.arrived(without));
   }
 
   /** Some servers permit SACKs and send no D-SACKs. */
