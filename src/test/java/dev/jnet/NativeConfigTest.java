@@ -235,8 +235,7 @@ class NativeConfigTest {
                 "Class.forName(\"org.graalvm.nativeimage.VMRuntime\").getMethod(\"initialize\")"));
   }
 
-  /** Those of this build, and JNA's where they are changed. */
-  /** All classes in the folder of ours. */
+  /** All classes of this build, and JNA's where they are changed. */
   private static JavaClasses classes() {
     Path ours = Path.of(NativeConfigTest.class.getResource("/dev/jnet/app/Main.class").getPath());
     return new ClassFileImporter().importPath(ours.resolve("../../../..").normalize());
