@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param ip the parsed packet
  */
 record Datagram(byte[] bytes, IpPacket ip) {
+  private static final int IPV4_TTL = 8;
+  private static final int IPV4_CHECKSUM = 10;
   private static final int IPV6_HOP_LIMIT = 7;
 
   /** A packet that a node makes. */
@@ -56,31 +58,41 @@ record Datagram(byte[] bytes, IpPacket ip) {
     return withHopLimit(ip.hopLimit() - 1);
   }
 
-  /** The packet with another TTL or hop limit. */
+  /**
+   * The packet with another TTL or hop limit. Like a router, it adjusts IPv4's header checksum and
+   * looks at nothing behind the header.
+   */
   Datagram withHopLimit(int hopLimit) {
-    byte[] next;
-    if (ip instanceof Ipv4 four) {
-      next = copy(four, four.dontFragment(), hopLimit);
+    byte[] next = bytes.clone();
+    if (ip.version() == 4) {
+      int before = u16(next, IPV4_TTL);
+      next[IPV4_TTL] = (byte) hopLimit;
+      int checksum = Checksum.adjusted(u16(next, IPV4_CHECKSUM), before, u16(next, IPV4_TTL));
+      next[IPV4_CHECKSUM] = (byte) (checksum >>> Byte.SIZE);
+      next[IPV4_CHECKSUM + 1] = (byte) checksum;
     } else {
-      next = bytes.clone();
       next[IPV6_HOP_LIMIT] = (byte) hopLimit;
     }
-    return parse(next).orElseThrow();
+    return new Datagram(next, ip.withHopLimit(hopLimit));
+  }
+
+  private static int u16(byte[] bytes, int at) {
+    return Byte.toUnsignedInt(bytes[at]) << Byte.SIZE | Byte.toUnsignedInt(bytes[at + 1]);
   }
 
   /** The packet with DF cleared; IPv6 has no DF. */
   Datagram withoutDontFragment() {
-    return ip instanceof Ipv4 four ? parse(copy(four, false, four.hopLimit())).orElseThrow() : this;
+    return ip instanceof Ipv4 four ? parse(withoutDontFragment(four)).orElseThrow() : this;
   }
 
-  private static byte[] copy(Ipv4 four, boolean dontFragment, int ttl) {
+  private static byte[] withoutDontFragment(Ipv4 four) {
     return new Ipv4(
             four.trafficClass(),
             four.identification(),
-            dontFragment,
+            false,
             four.moreFragments(),
             four.fragmentOffset(),
-            ttl,
+            four.hopLimit(),
             four.protocol(),
             four.source(),
             four.destination(),

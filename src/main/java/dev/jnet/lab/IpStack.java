@@ -33,6 +33,7 @@ final class IpStack {
   private final Reassembler reassembler = new Reassembler();
   private final TcpServers servers;
   private final Topology topology;
+  private final boolean answersForOthers;
   private int identification;
 
   IpStack(
@@ -54,6 +55,10 @@ final class IpStack {
               }
             });
     Settings settings = node.settings();
+    answersForOthers =
+        settings.isSet(Setting.ECHOES_FOR_OTHERS)
+            || settings.isSet(Setting.REFUSES_FOR_OTHERS)
+            || settings.isSet(Setting.RESETS_FOR_OTHERS);
     echoes = new TokenBucket(settings.get(Setting.ECHO_RATE), settings.get(Setting.ECHO_BURST));
   }
 
@@ -128,6 +133,10 @@ final class IpStack {
 
   /** Answers a packet for another machine, where the settings say so; returns whether. */
   boolean answersForOther(Datagram datagram) {
+    return answersForOthers && isAnswered(datagram);
+  }
+
+  private boolean isAnswered(Datagram datagram) {
     if (node.settings().isSet(Setting.ECHOES_FOR_OTHERS)
         && !datagram.ip().isFragment()
         && datagram.transport().orElse(null) instanceof IcmpEcho echo

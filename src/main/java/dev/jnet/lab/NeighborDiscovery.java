@@ -63,7 +63,11 @@ final class NeighborDiscovery {
 
   /** The question in a packet, if it is a valid neighbor solicitation. */
   static Optional<NeighborSolicitation> solicitation(Datagram datagram) {
-    if (datagram.version() == 6 && datagram.ip().protocol() == IpProtocol.ICMPV6) {
+    byte[] message = datagram.ip().payload();
+    if (datagram.version() == 6
+        && datagram.ip().protocol() == IpProtocol.ICMPV6
+        && message.length > 0
+        && Byte.toUnsignedInt(message[0]) == NeighborSolicitation.TYPE) {
       Optional<Transport> transport = datagram.transport();
       if (transport.isPresent()
           && transport.get() instanceof NeighborSolicitation question

@@ -20,7 +20,7 @@ final class RoutingTable {
 
   private final Topology topology;
 
-  RoutingTable(Topology topology, int version) {
+  private RoutingTable(Topology topology) {
     this.topology = topology;
     int count = topology.nodes().size();
     cable = new int[count][count];
@@ -28,15 +28,27 @@ final class RoutingTable {
     for (int[] row : cable) {
       Arrays.fill(row, NONE);
     }
-    for (int to = 0; to < count; to++) {
-      if (topology.nodes().get(to).address(version).isPresent()) {
-        spreadFrom(version, to);
-      }
+  }
+
+  RoutingTable(Topology topology, int version) {
+    this(topology);
+    for (int to = 0; to < topology.nodes().size(); to++) {
+      spreadFrom(version, to);
     }
+  }
+
+  /** The table of the routes to one node alone. */
+  static RoutingTable towards(int to, Topology topology, int version) {
+    RoutingTable table = new RoutingTable(topology);
+    table.spreadFrom(version, to);
+    return table;
   }
 
   /** Searches breadth first from the destination backwards. Only routers forward packets. */
   private void spreadFrom(int version, int to) {
+    if (topology.nodes().get(to).address(version).isEmpty()) {
+      return;
+    }
     List<Topology.Cable> cables = topology.cables();
     ArrayDeque<Integer> reached = new ArrayDeque<>();
     reached.add(to);

@@ -139,7 +139,7 @@ public record Topology(String title, String example, List<Node> nodes, List<Cabl
 
   /** The cables of the path between two nodes, in order; empty when there is no path. */
   List<Cable> path(int from, int to, int version) {
-    RoutingTable routes = new RoutingTable(this, version);
+    RoutingTable routes = RoutingTable.towards(to, this, version);
     List<Cable> path = new ArrayList<>();
     int at = from;
     while (at != to) {

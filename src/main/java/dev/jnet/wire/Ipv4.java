@@ -145,6 +145,24 @@ public record Ipv4(
   }
 
   @Override
+  public Ipv4 withHopLimit(int other) {
+    return new Ipv4(
+        trafficClass,
+        identification,
+        dontFragment,
+        moreFragments,
+        fragmentOffset,
+        other,
+        protocol,
+        source,
+        destination,
+        options,
+        totalLength,
+        headerChecksum,
+        payload);
+  }
+
+  @Override
   public Ipv4 joined(byte[] wholePayload) {
     return new Ipv4(
         trafficClass,

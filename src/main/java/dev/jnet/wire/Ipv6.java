@@ -167,6 +167,23 @@ public record Ipv6(
   }
 
   @Override
+  public Ipv6 withHopLimit(int other) {
+    return new Ipv6(
+        trafficClass,
+        flowLabel,
+        other,
+        protocol,
+        source,
+        destination,
+        extensionLength,
+        identification,
+        moreFragments,
+        fragmentOffset,
+        totalLength,
+        payload);
+  }
+
+  @Override
   public Ipv6 joined(byte[] wholePayload) {
     return new Ipv6(
         trafficClass,

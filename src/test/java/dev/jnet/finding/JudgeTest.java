@@ -277,7 +277,7 @@ class JudgeTest {
       Answer answer = question.ask(at);
       List<Truth> truths = at.taken().paths().stream().map(answer.truth).toList();
       Case judged = verdict(seed, answer.findings, truths);
-      RandomPath path = RandomPaths.odd(seed);
+      RandomPath path = at.path();
       boolean tolerated = path.equalPaths().size() > 1 || path.translatorHop() > 0;
       if (tolerated) {
         // packets of other kinds may take other paths, which is not always told apart

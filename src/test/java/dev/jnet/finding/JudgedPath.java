@@ -20,6 +20,7 @@ import java.net.InetAddress;
 /**
  * A practice network with the end of its path, at which the judge asks.
  *
+ * @param path what is true
  * @param version the IP version of the questions
  * @param target the address that is asked
  * @param hop how packets for it leave
@@ -27,7 +28,7 @@ import java.net.InetAddress;
  * @param prober the one that asks
  */
 record JudgedPath(
-    long seed,
+    RandomPath path,
     int version,
     InetAddress target,
     Practice practice,
@@ -51,13 +52,17 @@ record JudgedPath(
     PathsTaken taken =
         new PathsTaken(practice.link, isTranslated ? path.translated() : path, target);
     return new JudgedPath(
-        seed,
+        path,
         version,
         target,
         practice,
         lab.firstHop(target),
         taken,
         new Prober(taken, Pace.unlimited(), () -> false));
+  }
+
+  long seed() {
+    return path.seed();
   }
 
   /** Asks until all is known or a minute has passed. */
@@ -75,6 +80,6 @@ record JudgedPath(
 
   /** The question for the path MTU. */
   MtuQuestion mtuQuestion() {
-    return new MtuQuestion(target(), hop, MtuQuestion.most(hop, version), seed);
+    return new MtuQuestion(target(), hop, MtuQuestion.most(hop, version), seed());
   }
 }

@@ -25,6 +25,12 @@ public final class PathsTaken extends ForwardingLink {
   @Override
   public void send(byte[] frame) throws LinkException {
     super.send(frame);
+    if (equal.size() > 1) {
+      note(frame);
+    }
+  }
+
+  private void note(byte[] frame) throws LinkException {
     try {
       Datagram.parse(Ethernet.parse(frame).payload())
           .filter(packet -> packet.ip().destination().equals(target))
@@ -36,6 +42,6 @@ public final class PathsTaken extends ForwardingLink {
 
   /** The paths that packets took, as {@link RandomPath#equalPaths} has them. */
   public List<RandomPath> paths() {
-    return taken.stream().map(number -> equal.get(number)).toList();
+    return equal.size() == 1 ? equal : taken.stream().map(equal::get).toList();
   }
 }

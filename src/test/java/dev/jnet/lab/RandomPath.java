@@ -37,7 +37,7 @@ public record RandomPath(long seed, Topology topology) {
 
   /** The hop whose router is a NAT64; 0 where there is none. */
   public int translatorHop() {
-    for (int hop = 1; hop < hops(); hop++) {
+    for (int hop = 1, hops = hops(); hop < hops; hop++) {
       if (node("r" + hop).isSet(Setting.NAT64)) {
         return hop;
       }
@@ -52,7 +52,7 @@ public record RandomPath(long seed, Topology topology) {
 
   /** The hop over whose routers flows are spread; 0 where there is no such hop. */
   private int sharedHop() {
-    for (int hop = 1; hop < hops(); hop++) {
+    for (int hop = 1, hops = hops(); hop < hops; hop++) {
       if (node("r" + hop).isSet(Setting.BALANCES)) {
         return hop + 1;
       }
@@ -159,12 +159,13 @@ public record RandomPath(long seed, Topology topology) {
 
   /** The smallest hop limit with which a probe of a kind is answered from the target's address. */
   public int smallestHopLimit(Via.Kind kind) {
-    for (int hop = 1; hop < answeredAt(kind); hop++) {
+    int answered = answeredAt(kind);
+    for (int hop = 1; hop < answered; hop++) {
       if (node("r" + hop).isSet(Setting.SETS_TTL)) {
         return hop + 1;
       }
     }
-    return answeredAt(kind);
+    return answered;
   }
 
   /** The distance of the target. */
