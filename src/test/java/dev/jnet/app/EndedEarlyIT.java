@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jnet.command.mtu.MtuAnswer;
 import dev.jnet.console.ExitCode;
 import dev.jnet.testnet.Background;
 import dev.jnet.testnet.Chain;
@@ -133,7 +132,7 @@ class EndedEarlyIT {
           .server()
           .nft(
               "table inet silent { chain in { type filter hook input priority 0;\n"
-                  + "meta l4proto { icmp, tcp } drop\n}\n}");
+                  + "meta l4proto { icmp, tcp, udp } drop\n}\n}");
       String server = chain.server().ipv4();
       String port = server + ":80";
       List<Background> byKernel = new ArrayList<>();
@@ -141,8 +140,10 @@ class EndedEarlyIT {
         byKernel.add(client.startJnet(Privilege.NONE, command, "-w", "60", "--json", port));
       }
       for (Privilege privilege : List.of(Privilege.ROOT, Privilege.NONE)) {
-        assertEndedEarly(client.startJnet(privilege, "mtu", "-v", "--json", server));
-        assertEndedEarly(client.startJnet(privilege, "trace", "-v", "--json", server));
+        for (String command : List.of("mtu", "trace")) {
+          assertEndedEarly(
+              client.startJnet(privilege, command, "-v", "--json", server));
+        }
       }
       assertEndedEarly(client.startJnet(Privilege.ROOT, "mss", "-v", "--json", port));
       for (Background run : byKernel) {
@@ -159,7 +160,7 @@ class EndedEarlyIT {
 
   private static void assertInterrupted(Outcome outcome) {
     assertEquals(130, outcome.exit(), outcome::toString);
-    assertEquals("interrupted", MtuAnswer.all(outcome).get(0).get("error.code"), outcome::toString);
+    assertTrue(outcome.out().contains("\"code\":\"interrupted\""), outcome::toString);
     assertTrue(
         outcome.err().endsWith("jnet: ended before an answer could come\n"), outcome::toString);
   }

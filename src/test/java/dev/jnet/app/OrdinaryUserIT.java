@@ -46,7 +46,8 @@ class OrdinaryUserIT {
     List<Object> findings = new ArrayList<>();
     for (Object finding : (List<?>) document.get("findings")) {
       Map<?, ?> fields = (Map<?, ?>) finding;
-      findings.add(List.of(fields.get("code"), fields.get("certainty"), fields.get("text")));
+      String text = fields.get("text").toString().replaceAll("in \\d+ tries", "in some tries");
+      findings.add(List.of(fields.get("code"), fields.get("certainty"), text));
     }
     document.put("findings", findings);
     return document;
