@@ -25,6 +25,8 @@ jvm_options() {
     # Neither the heap nor the number of threads depends on what a container is given.
     -XX:-UseContainerSupport
     -Xshare:auto
+    # Not a word of the JVM among the answers on stdout, such as that it found too few descriptors.
+    -Xlog:disable -Xlog:all=error:stderr
   )
   if ((major >= 22)); then
     # The collector that has no threads of its own.
@@ -72,7 +74,7 @@ name_libpcap() {
 # Adds the archive of classes to the options.
 use_archive() {
   # Not a word about one that does not fit after all: it is only slower.
-  options+=("-XX:SharedArchiveFile=$1" -Xlog:disable -Xlog:all=error:stderr "-Xlog:cds*=off:stderr")
+  options+=("-XX:SharedArchiveFile=$1" "-Xlog:cds*=off:stderr")
   # At the place that it was made for, it needs no change as it is mapped.
   options+=(-XX:+UnlockDiagnosticVMOptions -XX:+IgnoreUnrecognizedVMOptions -XX:ArchiveRelocationMode=0)
 }
@@ -109,6 +111,16 @@ check_archive() {
     "-XX:SharedArchiveFile=$2" dev.jnet.app.Main --version
 }
 
+# Whether the JVM cannot use an archive, and could start without it: is_damaged JAVA ARCHIVE
+#
+# Where descriptors or memory are short, nothing is learnt about the archive.
+is_damaged() {
+  local files
+  files=$(ulimit -n)
+  [[ $files == unlimited ]] || ((files >= 64)) || return 1
+  ! check_archive "$1" "$2" && "$1" "${options[@]}" -Xshare:off dev.jnet.app.Main --version
+}
+
 # Throws an archive away that is damaged, and is false then: guard_archive JAVA JAR ARCHIVE
 #
 # To check it before each start would take as long as it saves. So each start leaves a note, to which jnet adds when it
@@ -121,7 +133,7 @@ guard_archive() {
       read -rn 20 run
       read -rn 5 end
     } <"$note"
-    if [[ -z $end && ! -d /proc/$run ]] && ! (class_path "$2" && check_archive "$1" "$3") >/dev/null 2>&1 </dev/null; then
+    if [[ -z $end && ! -d /proc/$run ]] && (class_path "$2" && is_damaged "$1" "$3") >/dev/null 2>&1 </dev/null; then
       rm -f "$3" "$note"
       return 1
     fi

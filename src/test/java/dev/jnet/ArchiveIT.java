@@ -166,6 +166,20 @@ class ArchiveIT {
     assertNextStartMakesAnother(archive);
   }
 
+  /** That there are too few descriptors for the JVM says nothing against the archive. */
+  @Test
+  void afterStartsWithTooFewDescriptorsItIsStillThere() throws IOException {
+    Path archive = Path.of(archive(run(Privilege.ROOT)));
+    environment.put("JNET_BUILD", "never");
+    String launcher = folder.resolve("scripts/jnet").toString();
+    for (int files : new int[] {6, 10, 14, 18, 22, 26, 30, 40}) {
+      String line = "ulimit -n " + files + " && exec \"$0\" ping -c1 127.0.0.1";
+      Background.start(folder, environment, List.of("bash", "-c", line, launcher)).await(START);
+    }
+    killARun();
+    assertEquals(archive.toString(), archive(run(Privilege.ROOT)));
+  }
+
   /** A run that goes on, and one that ends after it, say nothing against the archive. */
   @Test
   void runsBesideEachOtherHaveNothingChecked() throws IOException {

@@ -45,6 +45,7 @@ class ShortagesIT {
           outcome.err().replace(TOO_MANY_FILES + TOO_MANY_FILES, TOO_MANY_FILES),
           told);
       assertFalse(outcome.out().contains("Exception"), told);
+      assertFalse(outcome.out().contains("[warning]"), told);
     }
     assertTrue(answered, "64 files are enough for " + line);
   }
