@@ -1,27 +1,35 @@
 """scripts/bench witness: what it costs that the kernel sends a copy of the first probe, where both agree."""
 
 import os
+import re
+import shutil
 import statistics
+import subprocess
+import tempfile
 
 import network
 from process import run
 
 JNET = os.path.join(os.path.dirname(os.path.dirname(os.path.realpath(__file__))), "jnet")
+ENVIRONMENT = {"JNET_BUILD": "never"}
 ROUNDS = 15
 NEAR = "192.0.2.1"
 ROUTER = ("192.0.2.2", "198.51.100.1")
 FAR = "198.51.100.2"
 PORT = 8080
 
-# What is measured, and its answer: the line that was asked for.
+# What is measured, and words of its answer.
 ROWS = [
-    (["ping", "-n", "-c1", FAR], rb" time=.*\n"),
-    (["mtu", FAR], rb"path MTU \d+.*\n"),
-    (["trace", "-n", FAR], rb"reached at hop.*\n"),
-    (["handshake", f"{FAR}:{PORT}"], rb"\n"),
-    (["mss", f"{FAR}:{PORT}"], rb"\n"),
-    (["walk", "--brief", f"http://{FAR}:{PORT}/"], rb"\n"),
+    (["ping", "-n", "-c1", FAR], " time="),
+    (["mtu", FAR], "path MTU 1500"),
+    (["trace", "-n", FAR], "reached at hop"),
+    (["handshake", f"{FAR}:{PORT}"], ": open "),
+    (["mss", f"{FAR}:{PORT}"], "1460"),
+    (["walk", "--brief", f"http://{FAR}:{PORT}/"], "200"),
 ]
+
+# Calls by which a process looks at the network, or waits for it.
+NETWORK = r"socket|bind|connect|setsockopt|sendto|sendmsg|recvfrom|recvmsg|p?poll"
 
 SERVER_PROGRAM = f"""
 import http.server
@@ -40,6 +48,7 @@ def add_to(jobs):
     """Adds the job to the command line."""
     parser = jobs.add_parser("witness", help="what --wire-only would save where wire and kernel agree")
     parser.add_argument("-n", "--rounds", type=int, default=ROUNDS, help=f"pairs of runs (default {ROUNDS})")
+    parser.add_argument("commands", nargs="*", help="of these commands alone")
     parser.set_defaults(run=measure)
 
 
@@ -55,22 +64,29 @@ def measure(arguments):
     net.at("router", "sysctl -qw net.ipv4.icmp_ratelimit=0")  # otherwise it reports to one run of several
     net.at("far", f"ip address add {FAR}/24 dev far0; ip route add default via {ROUTER[1]}")
     net.start("far", "python3", "-c", SERVER_PROGRAM)
-    print(f"{os.cpu_count()} processors; medians of {arguments.rounds} pairs, with the witness / with --wire-only")
-    print(f"{'':24} {'answer printed, ms':>28} {'process ended, ms':>28} {'processor, ms':>28}")
+    load = os.getloadavg()[0]
+    print(f"{os.cpu_count()} processors, load {load:.1f}; {arguments.rounds} pairs: the median with --wire-only,")
+    print("and what the witness adds: the median of the differences within a pair (their quartiles)")
+    print(f"{'':10} {'answer printed, ms':>32} {'processor, ms':>32} {'calls to the network, before the answer':>42}")
     for words, said in ROWS:
-        show(words[0], pairs(words, said, arguments.rounds))
+        if not arguments.commands or words[0] in arguments.commands:
+            show(words[0], pairs(words, said, arguments.rounds))
+            print(f" {calls(words, said):>42}", flush=True)
     return 0
+
+
+def form(words, wire):
+    """The command line, with the witness or without."""
+    return [JNET, words[0], *(["--wire-only"] if wire else []), *words[1:]]
 
 
 def pairs(words, said, rounds):
     """Both forms in turn, each first as often as the other; one round more warms the caches."""
-    environment = {"JNET_BUILD": "never"}
     both = []
     for turn in range(rounds + 1):
         one = {}
         for wire in (turn % 2 == 0, turn % 2 == 1):
-            extra = ["--wire-only"] if wire else []
-            ran = run([JNET, words[0], *extra, *words[1:]], environment, said=said)
+            ran = run(form(words, wire), ENVIRONMENT, said=said.encode())
             if ran.code != 0:
                 raise RuntimeError(f"{' '.join(words)}: exit code {ran.code}: {ran.output.strip()}")
             one[wire] = ran
@@ -79,12 +95,32 @@ def pairs(words, said, rounds):
     return both
 
 
+def calls(words, said):
+    """How many calls to the network precede the answer with --wire-only, and with the witness."""
+    if shutil.which("strace") is None:
+        return "no strace"
+    return " and ".join(str(traced(form(words, wire), said)) for wire in (True, False))
+
+
+def traced(line, said):
+    """How many calls to the network precede an answer with these words."""
+    with tempfile.NamedTemporaryFile("r") as log:
+        strace = ["strace", "-f", "-qq", "-s", "4096", "-o", log.name]
+        subprocess.run(strace + line, env=dict(os.environ, **ENVIRONMENT), capture_output=True, check=True)
+        count = 0
+        for each in log:
+            if "write(1, " in each and said in each:
+                return count
+            count += re.search(r"^\d+ +(" + NETWORK + r")\(", each) is not None
+        raise RuntimeError(f"{' '.join(line)}: no answer with {said!r}")
+
+
 def show(name, both):
-    """One row: the medians, and the median of the differences within a pair."""
+    """One row: the medians with --wire-only, and the differences within a pair."""
     cells = []
-    for what in ("answer", "exit", "cpu"):
-        with_it = [getattr(witnessed, what) for witnessed, _ in both]
-        without = [getattr(wire, what) for _, wire in both]
-        more = statistics.median(one - other for one, other in zip(with_it, without))
-        cells.append(f"{statistics.median(with_it):8.1f} /{statistics.median(without):8.1f} {more:+7.1f}")
-    print(f"{name:24} " + " ".join(f"{cell:>28}" for cell in cells), flush=True)
+    for what in ("answer", "cpu"):
+        without = statistics.median(getattr(wire, what) for _, wire in both)
+        more = [getattr(witnessed, what) - getattr(wire, what) for witnessed, wire in both]
+        low, middle, high = statistics.quantiles(more, n=4)
+        cells.append(f"{without:8.1f} {middle:+7.1f} ({low:+.1f} to {high:+.1f})")
+    print(f"{name:10} " + " ".join(f"{cell:>32}" for cell in cells), end="")

@@ -1,6 +1,7 @@
 package dev.jnet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Chain;
@@ -9,6 +10,7 @@ import dev.jnet.testnet.Installation;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
+import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +43,9 @@ class StartIT {
    */
   private static final int MAX = 1150;
 
+  /** It is 11 or 12 (JDK 25): the sockets of the copy and what they need. */
+  private static final int MAX_OF_WITNESS = 15;
+
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -59,6 +64,42 @@ class StartIT {
       Chain chain = net.chain(1500);
       check(loaded(line, chain.client(), chain.server()));
     }
+  }
+
+  /**
+   * Where programs get what probes get, the witness has the JVM load a dozen classes, from the
+   * archive. None of them asks the kernel's own question, or waits for its answer.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ping -c1 FOUR",
+        "ping -c1 SIX",
+        "mtu FOUR",
+        "handshake FOUR:8080",
+        "mss FOUR:8080"
+      })
+  void witnessLoadsLittle(String line) throws IOException {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      Servers.on(chain.server()).web(8080);
+      Host client = chain.client();
+      client.run("ping", "-c1", chain.server().ipv4()).orThrow(); // both know the neighbor
+      client.run("ping", "-c1", chain.server().ipv6()).orThrow();
+      List<String> without = names(loaded(line + " --wire-only", client, chain.server()));
+      List<String> more = new ArrayList<>(names(loaded(line, client, chain.server())));
+      more.removeAll(without);
+      more.removeIf(each -> each.contains("$$Lambda")); // its name has a number
+      assertTrue(more.contains("dev.jnet.link.witness.KernelCopy"), more::toString);
+      assertFalse(more.contains("dev.jnet.command.AskedKernel"), more::toString);
+      assertTrue(more.size() <= MAX_OF_WITNESS, more::toString);
+    }
+  }
+
+  private static List<String> names(List<String> loaded) {
+    return loaded.stream()
+        .map(each -> each.replaceFirst("^(\\[[^]]*\\])+ *", "").split(" ", 2)[0])
+        .toList();
   }
 
   /** The classes that are loaded until the answer has been printed, as the JVM tells of them. */

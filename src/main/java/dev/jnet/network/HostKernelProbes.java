@@ -49,11 +49,14 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
     this.links = links;
   }
 
-  /** Opens the socket for an echo request to the target of a path, which is now open. */
+  /**
+   * Opens the socket for an echo request to the target of a path, which is now open. Probes of
+   * another kind have no use for it.
+   */
   void prepareQuestion(NetworkPath path) throws IOException {
     int version = Addresses.version(path.target());
     close(echoes.remove(version));
-    if (isWitnessed(path)) {
+    if (routes.flow().protocol(version) == IpProtocol.icmp(version) && isWitnessed(path)) {
       Optional<KernelQuestion> echo =
           KernelQuestion.echo(
               path.target(),

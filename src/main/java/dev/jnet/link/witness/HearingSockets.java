@@ -59,17 +59,15 @@ final class HearingSockets implements AutoCloseable {
     flow = probed;
     if (answers != reports) {
       SocketFilter.toPort(version == 6, port).attach(answers);
-      read(answers, protocol); // takes out what came before
+      readUntil(ReturnKind.ANSWER, answers, protocol); // takes out what came before
     }
   }
 
-  /** Whether something has come so far. */
+  /** Whether something has come so far. It reads no more than it takes to know that. */
   boolean hears(ReturnKind kind) {
-    if (flow != null) {
-      read(answers, protocol);
-      if (reports != answers) {
-        read(reports, IpProtocol.icmp(version));
-      }
+    if (flow != null && !heard.contains(kind)) {
+      boolean answer = kind == ReturnKind.ANSWER;
+      readUntil(kind, answer ? answers : reports, answer ? protocol : IpProtocol.icmp(version));
     }
     return heard.contains(kind);
   }
@@ -80,9 +78,10 @@ final class HearingSockets implements AutoCloseable {
     return hears(kind) || (new Poller(descriptor).readable(0, ON_ITS_WAY) && hears(kind));
   }
 
-  private void read(int descriptor, int of) {
+  /** Reads what came, at most until something of a kind is among it. */
+  private void readUntil(ReturnKind kind, int descriptor, int of) {
     byte[] buffer = new byte[LONGEST];
-    for (int i = 0; i < MAX_FOREIGN; i++) {
+    for (int i = 0; i < MAX_FOREIGN && !heard.contains(kind); i++) {
       int length = Libc.recvfrom(descriptor, buffer, Libc.MSG_DONTWAIT, null);
       if (length < 0) {
         return;
