@@ -32,6 +32,7 @@ final class TcpConversation {
   private long synAckAt = -1;
   private long establishedAt = -1;
   private int syns;
+  private int plainSyns;
   private boolean closed;
   private Optional<TcpSummary.Reset> reset = Optional.empty();
   private Optional<TooBig> tooBig = Optional.empty();
@@ -107,6 +108,7 @@ final class TcpConversation {
     boolean ack = segment.isAny(Tcp.ACK);
     if (syn && !ack && from == client) {
       syns++;
+      plainSyns += segment.length() == 0 ? 1 : 0;
       synAt = synAt < 0 ? segment.at() : synAt;
       lastSynAt = segment.at();
     } else if (syn && ack && synAckAt < 0) {
@@ -130,7 +132,7 @@ final class TcpConversation {
         bytes,
         lastAt - firstAt,
         new TcpSummary.Opening(
-            syns, synAckAt >= 0, synAckAt >= 0 && synAt >= 0 ? synAckAt - synAt : -1),
+            syns, plainSyns, synAckAt >= 0, synAckAt >= 0 && synAt >= 0 ? synAckAt - synAt : -1),
         closed,
         reset,
         tooBig,
@@ -145,6 +147,7 @@ final class TcpConversation {
         side.mss,
         side.largestPacket,
         side.counted(TcpEvent.RETRANSMISSION),
+        side.needless,
         side.counted(TcpEvent.DUPLICATE_ACK),
         side.counted(TcpEvent.ZERO_WINDOW),
         side.counted(TcpEvent.OUT_OF_ORDER));

@@ -134,6 +134,7 @@ final class TcpRules {
     own.sent(segment);
     events.forEach(own::count);
     if (events.contains(TcpEvent.RETRANSMISSION)) {
+      own.needless += other.hasAck() && Seq.lessOrEqual(end, other.lastAck) ? 1 : 0;
       own.repeated(segment);
     }
     if (segment.isAny(Tcp.ACK)) {

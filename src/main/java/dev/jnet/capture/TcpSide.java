@@ -39,6 +39,10 @@ final class TcpSide {
   long initial = NONE;
   long segments;
   long data;
+
+  /** Retransmissions of what the other side had acknowledged. */
+  long needless;
+
   int mss;
   int hopLimit;
   int largestPacket;

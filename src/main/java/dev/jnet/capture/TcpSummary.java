@@ -48,6 +48,7 @@ public record TcpSummary(
    * @param data bytes, also those that it sent again
    * @param mss that it announced, in bytes; 0 where that was not captured
    * @param largestPacket bytes of its largest IP packet
+   * @param needless those of the retransmissions that the other side had acknowledged before
    */
   public record SideTraffic(
       long segments,
@@ -55,6 +56,7 @@ public record TcpSummary(
       int mss,
       int largestPacket,
       long retransmissions,
+      long needless,
       long duplicateAcks,
       long zeroWindows,
       long outOfOrder) {}
@@ -63,10 +65,11 @@ public record TcpSummary(
    * How a conversation was opened.
    *
    * @param syns the client's; 0 where the capture began later
+   * @param plain those of them that carried no data: others may be tests of what the path carries
    * @param answered whether a SYN-ACK came
    * @param roundTrip from the first SYN to the SYN-ACK, in ns; −1 where that was not captured
    */
-  public record Opening(int syns, boolean answered, long roundTrip) {}
+  public record Opening(int syns, int plain, boolean answered, long roundTrip) {}
 
   /**
    * A reset.
@@ -109,6 +112,11 @@ public record TcpSummary(
   /** Retransmissions of both sides. */
   public long retransmissions() {
     return client.traffic().retransmissions() + server.traffic().retransmissions();
+  }
+
+  /** Retransmissions of both sides that the other side had not acknowledged before. */
+  public long neededRetransmissions() {
+    return retransmissions() - client.traffic().needless() - server.traffic().needless();
   }
 
   /** Duplicate ACKs of both sides. */

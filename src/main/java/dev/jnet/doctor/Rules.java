@@ -15,6 +15,7 @@ import dev.jnet.finding.ApplicationFinding.TransferStalled;
 import dev.jnet.finding.Certainty.Degree;
 import dev.jnet.finding.ConversationFinding.PacketTooBig;
 import dev.jnet.finding.ConversationFinding.ResetByAnother;
+import dev.jnet.finding.ConversationFinding.ResetByClient;
 import dev.jnet.finding.ConversationFinding.SegmentsRepeated;
 import dev.jnet.finding.ConversationFinding.WindowClosed;
 import dev.jnet.finding.HopFinding.AnswersRationed;
@@ -200,6 +201,7 @@ public final class Rules {
               .needs(SegmentsRepeated.class, repeated -> !isFelt(repeated)),
           cause("packet-too-big", REMARK).needs(PacketTooBig.class),
           cause("reset-by-another", REMARK).needs(ResetByAnother.class),
+          cause("reset-by-client", REMARK).needs(ResetByClient.class),
           cause("request-refused", REMARK).needs(HttpError.class, error -> !error.isOfServer()),
           cause("name-server-without-tcp", REMARK)
               .needs(NameServerSilent.class, NameServerSilent::overTcp)

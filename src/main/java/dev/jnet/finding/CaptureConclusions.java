@@ -10,6 +10,7 @@ import dev.jnet.finding.ApplicationFinding.TlsFailed;
 import dev.jnet.finding.Certainty.Basis;
 import dev.jnet.finding.ConversationFinding.PacketTooBig;
 import dev.jnet.finding.ConversationFinding.ResetByAnother;
+import dev.jnet.finding.ConversationFinding.ResetByClient;
 import dev.jnet.finding.ConversationFinding.SegmentsRepeated;
 import dev.jnet.finding.ConversationFinding.WindowClosed;
 import dev.jnet.finding.LocalFinding.AddressDuplicated;
@@ -46,9 +47,9 @@ public final class CaptureConclusions {
     List<Finding> findings = new ArrayList<>(opening(conversation, whole));
     holes(conversation, whole, findings);
     Grounds seen = Grounds.seen(segments(conversation, Came.ANSWER));
-    if (conversation.retransmissions() > 0) {
-      findings.add(
-          new SegmentsRepeated(conversation.retransmissions(), conversation.segments(), seen));
+    long repeated = conversation.neededRetransmissions();
+    if (repeated > 0) {
+      findings.add(new SegmentsRepeated(repeated, conversation.segments(), seen));
     }
     for (TcpSummary.Side side : List.of(conversation.client(), conversation.server())) {
       long closed = side.traffic().zeroWindows();
@@ -90,15 +91,7 @@ public final class CaptureConclusions {
     TcpSummary.Opening opening = conversation.opening();
     Optional<TcpSummary.Reset> reset = conversation.reset();
     if (opening.syns() > 0 && !opening.answered()) {
-      return List.of(
-          reset.isPresent()
-              ? new PortClosed(port, syn(opening, Came.RESET))
-              : new PortFiltered(
-                  port,
-                  Optional.empty(),
-                  "",
-                  TargetConclusions.missing(
-                      Observation.silence(Sent.SYN, 0, opening.syns()), whole)));
+      return unanswered(port, opening, reset, whole);
     }
     List<Finding> findings = new ArrayList<>();
     if (opening.answered()) {
@@ -106,7 +99,11 @@ public final class CaptureConclusions {
     }
     if (reset.isPresent() && !conversation.closed()) {
       Grounds seen = Grounds.seen(segments(conversation, Came.RESET));
-      findings.add(new ConnectionReset(data(conversation), seen));
+      boolean own = reset.get().byClient() && !reset.get().isForeign();
+      findings.add(
+          own
+              ? new ResetByClient(data(conversation), seen)
+              : new ConnectionReset(data(conversation), seen));
       if (reset.get().isForeign()) {
         findings.add(
             new ResetByAnother(
@@ -114,6 +111,23 @@ public final class CaptureConclusions {
       }
     }
     return findings;
+  }
+
+  /**
+   * A reset from the other side, or silence. What became of SYNs that all carry data tells nothing
+   * about the port: they may have been too large for the path.
+   */
+  private static List<Finding> unanswered(
+      int port, TcpSummary.Opening opening, Optional<TcpSummary.Reset> reset, boolean whole) {
+    if (reset.isPresent() && !reset.get().byClient()) {
+      return List.of(new PortClosed(port, syn(opening, Came.RESET)));
+    }
+    if (opening.plain() == 0) {
+      return List.of();
+    }
+    Observation silence = Observation.silence(Sent.SYN, 0, opening.plain());
+    return List.of(
+        new PortFiltered(port, Optional.empty(), "", TargetConclusions.missing(silence, whole)));
   }
 
   private static Grounds syn(TcpSummary.Opening opening, Came came) {

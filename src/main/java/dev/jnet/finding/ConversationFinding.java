@@ -36,6 +36,9 @@ public sealed interface ConversationFinding extends Finding {
   record PacketTooBig(InetAddress router, long mtu, Grounds grounds)
       implements ConversationFinding {}
 
+  /** The client itself ended the conversation with a reset: no fault of the path or the server. */
+  record ResetByClient(long bytes, Grounds grounds) implements ConversationFinding {}
+
   /** A reset came with a hop limit that the side it names as its sender does not use. */
   record ResetByAnother(Grounds grounds) implements ConversationFinding {}
 }

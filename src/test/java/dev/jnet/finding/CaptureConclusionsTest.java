@@ -17,6 +17,7 @@ import dev.jnet.finding.ApplicationFinding.TlsFailed;
 import dev.jnet.finding.ApplicationFinding.TransferStalled;
 import dev.jnet.finding.ConversationFinding.PacketTooBig;
 import dev.jnet.finding.ConversationFinding.ResetByAnother;
+import dev.jnet.finding.ConversationFinding.ResetByClient;
 import dev.jnet.finding.ConversationFinding.SegmentsRepeated;
 import dev.jnet.finding.ConversationFinding.WindowClosed;
 import dev.jnet.finding.NameFinding.NameSlow;
@@ -44,7 +45,7 @@ class CaptureConclusionsTest {
   private static final InetAddress ROUTER = Addresses.literal("192.0.2.254");
   private static final long RTT = 20 * Nanos.MILLISECOND;
 
-  private Opening opening = new Opening(1, true, RTT);
+  private Opening opening = new Opening(1, 1, true, RTT);
   private boolean whole = true;
   private boolean closed;
   private Optional<Reset> reset = Optional.empty();
@@ -53,12 +54,13 @@ class CaptureConclusionsTest {
   private OptionalInt clientHole = OptionalInt.empty();
   private OptionalInt serverHole = OptionalInt.empty();
   private long retransmissions;
+  private long needless;
   private long serverZeroWindows;
 
   /** Ten segments with 600 bytes of data of the client, twenty with 9,000 of the server. */
   private List<Finding> conclusions() {
-    SideTraffic asked = new SideTraffic(10, 600, 1460, 500, retransmissions, 0, 0, 0);
-    SideTraffic answered = new SideTraffic(20, 9_000, 1460, 1500, 0, 0, serverZeroWindows, 0);
+    SideTraffic asked = new SideTraffic(10, 600, 1460, 500, retransmissions, needless, 0, 0, 0);
+    SideTraffic answered = new SideTraffic(20, 9_000, 1460, 1500, 0, 0, 0, serverZeroWindows, 0);
     return CaptureConclusions.of(
         new TcpSummary(
             1,
@@ -97,13 +99,13 @@ class CaptureConclusionsTest {
 
   @Test
   void aCaptureThatBeginsLaterSaysNothingAboutThePort() {
-    opening = new Opening(0, false, -1);
+    opening = new Opening(0, 0, false, -1);
     assertEquals(List.of(), conclusions());
   }
 
   @Test
   void aSynWithoutAnswerIsAFilteredPortAndOneThatIsResetAClosedOne() {
-    opening = new Opening(3, false, -1);
+    opening = new Opening(3, 3, false, -1);
     PortFiltered filtered = only(PortFiltered.class);
     assertEquals(443, filtered.port());
     assertEquals(3, filtered.grounds().evidence().get(0).times());
@@ -119,6 +121,38 @@ class CaptureConclusionsTest {
     reset = Optional.of(new Reset(false, 57, 57, 30));
     assertEquals(9_600, only(ConnectionReset.class).bytes());
     assertFalse(has(ResetByAnother.class));
+  }
+
+  /** The other side did nothing wrong: scans, health checks and browsers end connections so. */
+  @Test
+  void resetOfTheClientItselfIsNoFault() {
+    reset = Optional.of(new Reset(true, 64, 64, 30));
+    assertEquals(9_600, only(ResetByClient.class).bytes());
+    assertFalse(has(ConnectionReset.class));
+    reset = Optional.of(new Reset(true, 60, 64, 30));
+    only(ConnectionReset.class);
+    only(ResetByAnother.class);
+    opening = new Opening(1, 1, false, -1);
+    only(PortFiltered.class);
+    assertFalse(has(PortClosed.class));
+  }
+
+  /** They may have been too large for the path, as jnet's own tests are. */
+  @Test
+  void synsThatAllCarryDataTellNothingAboutThePort() {
+    opening = new Opening(3, 0, false, -1);
+    assertEquals(List.of(), conclusions());
+    opening = new Opening(3, 1, false, -1);
+    assertEquals(1, only(PortFiltered.class).grounds().evidence().get(0).times());
+  }
+
+  @Test
+  void retransmissionsOfWhatHadBeenAcknowledgedAreNoLoss() {
+    retransmissions = 5;
+    needless = 5;
+    assertFalse(has(SegmentsRepeated.class));
+    needless = 3;
+    assertEquals(2, only(SegmentsRepeated.class).repeated());
   }
 
   @Test
@@ -190,7 +224,7 @@ class CaptureConclusionsTest {
       assertEquals(Certainty.GUESSED, each.grounds().certainty(), each::toString);
     }
     assertEquals(Certainty.SEEN, only(PortOpen.class).grounds().certainty());
-    opening = new Opening(3, false, -1);
+    opening = new Opening(3, 3, false, -1);
     assertEquals(Certainty.GUESSED, only(PortFiltered.class).grounds().certainty());
     assertEquals(Certainty.GUESSED, lookup(-1, -1).grounds().certainty());
     assertEquals(Certainty.SEEN, lookup(5, RTT).grounds().certainty());

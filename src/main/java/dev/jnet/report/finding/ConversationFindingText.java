@@ -2,6 +2,7 @@ package dev.jnet.report.finding;
 
 import dev.jnet.finding.ConversationFinding;
 import dev.jnet.finding.ConversationFinding.PacketTooBig;
+import dev.jnet.finding.ConversationFinding.ResetByClient;
 import dev.jnet.finding.ConversationFinding.SegmentsRepeated;
 import dev.jnet.finding.ConversationFinding.WindowClosed;
 import dev.jnet.report.Text;
@@ -28,6 +29,11 @@ final class ConversationFindingText {
       return Addresses.text(big.router())
           + " reported that packets are too big for its next link"
           + (big.mtu() > 0 ? ", which carries " + big.mtu() + " bytes" : "");
+    }
+    if (finding instanceof ResetByClient reset) {
+      return "the client ended the connection itself, with a reset after "
+          + Text.count(reset.bytes(), "byte")
+          + " of data";
     }
     return "the reset came with another hop limit (TTL) than that side's packets: probably a"
         + " middlebox sent it";
