@@ -29,8 +29,12 @@ public record Naming(
     List<InetAddress> addresses,
     Optional<InetAddress> chosen,
     List<PassedOver> passedOver) {
-  /** An address to which no connection could be made. */
-  public record PassedOver(InetAddress address, Walk.Outcome outcome) {}
+  /**
+   * An address to which no connection could be made.
+   *
+   * @param spent ns from the first SYN to the end of the try
+   */
+  public record PassedOver(InetAddress address, Walk.Outcome outcome, long spent) {}
 
   /** Where an address comes from. */
   public enum Source {

@@ -18,9 +18,10 @@ import java.util.stream.Stream;
  * @param dns from the first query to the last answer
  * @param neighbor from the question for the next hop's hardware address to its answer, or to the
  *     end of the wait for one
+ * @param tried connections that other addresses of the name refused, or left unanswered
  * @param connect from the SYN to the SYN-ACK, or to the last SYN where none came
- * @param tls the waits for the server during the TLS handshake
- * @param firstByte from the request to the first byte of the answer
+ * @param tls the waits for the server during the TLS handshake, or until it reset the connection
+ * @param firstByte from the request to the first byte of the answer, or to a reset in its place
  * @param transfer from that byte to the last one
  * @param stalled from the last data that passed to the end of the wait for more
  * @param close from the first FIN to the last segment
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 public record Split(
     long dns,
     long neighbor,
+    long tried,
     long connect,
     long tls,
     long firstByte,
@@ -62,7 +64,7 @@ public record Split(
     long dns = dns(leg.naming(), span);
     long neighbor = neighbor(leg.naming().hop(), span) + neighbor(leg.hop(), span);
     if (leg.conversed().isEmpty() || leg.conversed().get().times().syn() < 0) {
-      return new Split(dns, neighbor, 0, 0, 0, 0, 0, 0, span.length());
+      return new Split(dns, neighbor, tried(leg), 0, 0, 0, 0, 0, 0, span.length());
     }
     ConversationResult conversed = leg.conversed().get();
     Times times = conversed.times();
@@ -72,9 +74,10 @@ public record Split(
     return new Split(
         dns,
         neighbor,
+        tried(leg),
         between(times.syn(), open ? times.established() : times.over()),
         tls(leg, conversed),
-        between(askedAt(leg, firstByte), firstByte),
+        firstByte(leg, conversed, firstByte),
         between(firstByte, times.lastReceived()),
         stalled(conversed),
         between(times.closing(), times.over()),
@@ -103,6 +106,26 @@ public record Split(
     return span.add(from, from + hop.get().elapsed());
   }
 
+  private static long tried(Leg leg) {
+    long tried = 0;
+    for (Naming.PassedOver each : leg.naming().passedOver()) {
+      tried += each.spent();
+    }
+    return tried;
+  }
+
+  private static long firstByte(Leg leg, ConversationResult conversed, long firstByte) {
+    Times times = conversed.times();
+    boolean resetInstead = firstByte < 0 && leg.tls().isEmpty() && isReset(conversed);
+    return resetInstead
+        ? between(Math.max(times.firstSent(), times.established()), times.over())
+        : between(askedAt(leg, firstByte), firstByte);
+  }
+
+  private static boolean isReset(ConversationResult conversed) {
+    return conversed.course() == Course.RESET && conversed.times().established() >= 0;
+  }
+
   private static long firstByteInTls(Leg leg) {
     return leg.page().map(Page::firstAt).orElse(-1L);
   }
@@ -128,20 +151,24 @@ public record Split(
   }
 
   /**
-   * The time before each frame with data that came from the server until the TLS handshake was
-   * done. The time before each frame from this host is not counted, because jnet needs it to load
-   * classes and to compute.
+   * The time before each frame with data, or with a reset, that came from the server until the TLS
+   * handshake was done. The time before each frame from this host is not counted, because jnet
+   * needs it to load classes and to compute.
    */
   private static long tls(Leg leg, ConversationResult conversed) {
-    if (leg.tls().isEmpty() || leg.tls().get().finishedAt() < 0) {
+    boolean finished = leg.tls().isPresent() && leg.tls().get().finishedAt() >= 0;
+    boolean cut = leg.tls().isPresent() && !finished && isReset(conversed);
+    if (!finished && !cut) {
       return 0;
     }
     long until =
-        leg.tls().get().records().stream()
-            .filter(each -> !each.ours())
-            .mapToLong(TlsSession.TlsRecord::at)
-            .max()
-            .orElse(-1);
+        cut
+            ? conversed.times().over()
+            : leg.tls().get().records().stream()
+                .filter(each -> !each.ours())
+                .mapToLong(TlsSession.TlsRecord::at)
+                .max()
+                .orElse(-1);
     long waited = 0;
     long before = conversed.times().established();
     for (Segment each : conversed.segments()) {
@@ -150,7 +177,7 @@ public record Split(
         before = each.at();
       }
     }
-    return waited;
+    return cut ? waited + between(before, until) : waited;
   }
 
   private static long stalled(ConversationResult conversed) {
@@ -167,7 +194,7 @@ public record Split(
 
   /** The rest of the total: jnet's own work between the steps. */
   public long between() {
-    long sum = dns + neighbor + connect + tls + firstByte + transfer + stalled + close;
+    long sum = dns + neighbor + tried + connect + tls + firstByte + transfer + stalled + close;
     return Math.max(0, total - sum);
   }
 }

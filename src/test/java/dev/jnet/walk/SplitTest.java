@@ -16,7 +16,7 @@ class SplitTest {
   @Test
   void eachStepHasItsTime() {
     Split expected =
-        new Split(ms(8.5), ms(0.4), ms(12), 0, ms(12), 0, 0, ms(12.1), /* total= */ ms(56.2));
+        new Split(ms(8.5), ms(0.4), 0, ms(12), 0, ms(12), 0, 0, ms(12.1), /* total= */ ms(56.2));
     assertEquals(expected, split(WalkSamples.arrived()));
   }
 
@@ -47,12 +47,13 @@ class SplitTest {
 
   @Test
   void nameWithoutAnAddressHasOnlyTheTimeOfItsLookUp() {
-    assertEquals(new Split(ms(8.5), 0, 0, 0, 0, 0, 0, 0, ms(8.5)), split(WalkSamples.noSuchName()));
+    assertEquals(
+        new Split(ms(8.5), 0, 0, 0, 0, 0, 0, 0, 0, ms(8.5)), split(WalkSamples.noSuchName()));
   }
 
   @Test
   void silentResolverHasNoAnswerToMeasure() {
-    assertEquals(new Split(0, 0, 0, 0, 0, 0, 0, 0, 0), split(WalkSamples.resolverSilent()));
+    assertEquals(new Split(0, 0, 0, 0, 0, 0, 0, 0, 0, 0), split(WalkSamples.resolverSilent()));
   }
 
   @Test

@@ -50,7 +50,8 @@ final class LegWalker {
       if (result.verdict().isConnected() || journey.isStopped()) {
         return result;
       }
-      passedOver.add(new Naming.PassedOver(address, result.verdict().outcome()));
+      long spent = result.leg().split().connect();
+      passedOver.add(new Naming.PassedOver(address, result.verdict().outcome(), spent));
     }
     InetAddress last = order.get(order.size() - 1);
     return addresses.walk(Leg.begun(url, naming.using(last, passedOver)), false);

@@ -109,20 +109,18 @@ public final class TraceReport {
       tooLarge |= mtu.counts().upperSent() > 0;
     }
     return Text.count(content.tally().sent(), "packet")
-        + " sent, "
-        + content.tally().received()
-        + " answered, in "
+        + " sent in "
         + Text.millis(content.elapsed())
-        + " ms; hops found with "
+        + " ms: "
         + result.via()
         + " probes of "
         + result.length()
-        + " bytes"
+        + " bytes for the hops, up to the target and beyond"
         + (ofMtu == 0
             ? ""
-            : ", which LOSS counts; "
+            : " (LOSS counts those of each hop), and "
                 + ofMtu
-                + " more measured the path MTU"
+                + " to measure the path MTU"
                 + (tooLarge ? ", some too large on purpose" : ""));
   }
 }

@@ -204,6 +204,7 @@ public record WalkDocument(
   public record Times(
       double dnsMs,
       double neighborMs,
+      double triedMs,
       double connectMs,
       double tlsMs,
       double firstByteMs,

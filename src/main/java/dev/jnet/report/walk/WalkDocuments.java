@@ -59,6 +59,7 @@ public final class WalkDocuments {
         new WalkDocument.Times(
             millis(split.dns()),
             millis(split.neighbor()),
+            millis(split.tried()),
             millis(split.connect()),
             millis(split.tls()),
             millis(split.firstByte()),

@@ -48,6 +48,7 @@ final class WalkSum {
     add(shares, "DNS", split.dns());
     boolean four = leg.hop().isEmpty() || Addresses.version(leg.hop().get().hop().nextHop()) == 4;
     add(shares, four ? "ARP" : "neighbor", split.neighbor());
+    add(shares, "tried before", split.tried());
     add(shares, "connect", split.connect());
     add(shares, "TLS", split.tls());
     add(shares, "first byte", split.firstByte());

@@ -1,6 +1,7 @@
 package dev.jnet.command.walk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.app.InProcess;
@@ -42,6 +43,18 @@ class WalkCommandTest {
       assertTrue(line.length() <= 80, line);
     }
     assertEquals(out, InProcess.jnet("walk", "--lab", "home", URL).out(), "the same again");
+  }
+
+  /** On a practice network no time passes but that of the network. */
+  @ParameterizedTest
+  @CsvSource({
+    "tls-middlebox, https://www.lab.test/, TLS ",
+    "home, http://www.lab.test:8080/, tried before",
+  })
+  void waitsForTheNetworkAreNotItsOwnTime(String lab, String url, String share) {
+    Outcome outcome = InProcess.jnet("walk", "--brief", "--lab", lab, url);
+    assertTrue(outcome.out().contains("\n   " + share), outcome.out());
+    assertFalse(outcome.out().contains("jnet itself"), outcome.out());
   }
 
   @ParameterizedTest
@@ -143,7 +156,8 @@ class WalkCommandTest {
   @ParameterizedTest
   @CsvSource({
     "http://h.test:81/, the transfer stalled: the request was acknowledged",
-    "https://h.test:81/, 'the server is silent, or it does not speak TLS on this port, or its answer'",
+    "https://h.test:81/, 'the server is silent, or it does not speak TLS on this port, or its"
+        + " answer'",
     "https://h.test/, the certificate is not for h.test",
   })
   void saysWhatIsWrongOnANetworkOfOnesOwn(String url, String sentence, @TempDir Path folder)
@@ -196,10 +210,12 @@ class WalkCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "http://nobody.lab.test/, 2, there is no such name: nobody.lab.test (NXDOMAIN from 192.168.1.1)",
+    "http://nobody.lab.test/, 2, there is no such name: nobody.lab.test (NXDOMAIN from"
+        + " 192.168.1.1)",
     "http://www.lab.test:81/, 1, port 81 is closed",
     "http://www.lab.test:443/, 1, what answers does not speak HTTP/1",
-    "www.lab.test:443, 1, 'port 443 usually wants https://: jnet walk --lab home https://www.lab.test:443'",
+    "www.lab.test:443, 1, 'port 443 usually wants https://: jnet walk --lab home"
+        + " https://www.lab.test:443'",
     "https://www.lab.test:80/, 1, TLS",
     "gopher://www.lab.test/, 2, scheme 'gopher'",
     "http://me:secret@www.lab.test/, 2, logs in nowhere",
