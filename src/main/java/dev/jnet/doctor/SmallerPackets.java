@@ -30,10 +30,10 @@ public record SmallerPackets(InetAddress target, int mtu) {
     boolean direct = hop.nextHop().equals(target);
     return Optional.of(
         Remedy.here(
-            "for this target alone: other hosts behind the same router still hang. Both ends then"
-                + " send TCP packets of at most "
+            "for this host alone: others behind the same router still hang. Both ends then send TCP"
+                + " packets of at most "
                 + mtu
-                + " bytes; gone after a restart, or with '"
+                + " bytes. A restart undoes it, and so does '"
                 + ip
                 + " route del "
                 + there
@@ -53,16 +53,16 @@ public record SmallerPackets(InetAddress target, int mtu) {
     // a table of one IP version: the other one's headers leave another size
     String table = isIpv4() ? "ip mss" : "ip6 mss";
     return Remedy.onRouter(
-        "as root, if a Linux router on the path is yours; all TCP connections through it then use"
+        "as root, on a Linux router of yours on the path. All TCP connections through it then use"
             + " segments of at most "
             + mss()
-            + " bytes; gone after a restart, or with 'nft delete table "
+            + " bytes. A restart undoes it, and so does 'nft delete table "
             + table
             + "'",
         "nft 'table "
             + table
-            + " { chain forward { type filter hook forward priority mangle; tcp flags syn tcp option"
-            + " maxseg size > "
+            + " { chain forward { type filter hook forward priority mangle; tcp flags syn tcp"
+            + " option maxseg size > "
             + mss()
             + " tcp option maxseg size set "
             + mss()

@@ -33,7 +33,7 @@ public final class Suggestions {
           Map.entry("-U", List.of("--via udp:PORT")),
           Map.entry("-P", List.of("--via tcp:PORT")),
           Map.entry("--icmp", List.of("--via icmp")),
-          Map.entry("-I", List.of("--interface", "--via icmp")),
+          Map.entry("-I", List.of("--via icmp", "--interface")),
           Map.entry("-e", List.of("--interface")),
           Map.entry("--device", List.of("--interface")),
           Map.entry("--iface", List.of("--interface")),

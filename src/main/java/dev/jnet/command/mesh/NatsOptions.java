@@ -59,6 +59,10 @@ final class NatsOptions {
   /** The settings; files are read now, because privileges to read them may be gone later. */
   private static NatsSettings read(Arguments arguments, String client, String inbox)
       throws IOException {
+    if (!areGiven(arguments) && arguments.has("--lab")) {
+      throw new CommandException(
+          "usage", "practice networks have 'jnet mesh matrix' alone; anything else needs a broker");
+    }
     if (!areGiven(arguments)) {
       throw new CommandException("usage", "name a broker: " + NATS + " nats://HOST:4222");
     }
