@@ -25,21 +25,15 @@ public final class MeshReport {
   /** The report for a person. */
   public static String text(MeshReportContent content, Style style) {
     Sheet sheet = new Sheet(style).headline(headline(content));
+    suspects(content, style, sheet);
     MeshMatrix matrix = new MeshMatrix(content);
     sheet.blank();
+    if (!content.measured().isEmpty()) {
+      sheet.headline("Bytes of the largest packet that arrives; rows send, columns receive:");
+    }
     matrix.lines(style).forEach(sheet::line);
     if (!matrix.legend().isEmpty()) {
       sheet.headline(matrix.legend());
-    }
-    if (!content.blame().suspects().isEmpty()) {
-      sheet.blank();
-    }
-    for (Suspect suspect : content.blame().suspects()) {
-      sheet.headline(style.strong(MeshWords.sentence(content, suspect)));
-      sheet.row("pairs", MeshWords.list(suspect.explained()));
-      if (!suspect.isCertain()) {
-        sheet.row("how sure", "the traces do not tell these links apart");
-      }
     }
     content
         .blame()
@@ -55,6 +49,23 @@ public final class MeshReport {
                     .row("pairs", MeshWords.list(pairs)));
     missing(content, sheet);
     return sheet.toString();
+  }
+
+  private static void suspects(MeshReportContent content, Style style, Sheet sheet) {
+    if (!content.blame().suspects().isEmpty()) {
+      sheet.blank();
+    }
+    for (Suspect suspect : content.blame().suspects()) {
+      sheet.headline(style.strong(MeshWords.sentence(content, suspect)));
+      sheet.row("pairs", MeshWords.list(suspect.explained()));
+      if (!suspect.isCertain()) {
+        sheet.row("how sure", "the traces do not tell these links apart");
+      }
+    }
+    if (!content.blame().suspects().isEmpty()) {
+      sheet.row(
+          "what to do", "ask whoever runs these routers to look at this direction of the link");
+    }
   }
 
   private static String headline(MeshReportContent content) {
