@@ -123,13 +123,22 @@ final class DropConclusions {
             case REFUTED -> ClaimRefuted.Reason.LARGER_ARRIVED;
           };
       Observation report = tooBig(claim.size(), Optional.of(claim.address()));
-      // beside datagrams SYNs are sent, which may take another of several equal paths
-      boolean otherPath =
-          reason == ClaimRefuted.Reason.LARGER_ARRIVED && seen.sent == Sent.DATAGRAM;
-      Grounds grounds = otherPath ? Grounds.guessed(report) : Grounds.seen(report);
+      boolean guess = reason == ClaimRefuted.Reason.LARGER_ARRIVED && mayBeOfOtherPath(claim);
+      Grounds grounds = guess ? Grounds.guessed(report) : Grounds.seen(report);
       findings.add(new ClaimRefuted(claim.address(), claim.claim(), claim.size(), reason, grounds));
     }
     return findings;
+  }
+
+  /**
+   * Whether the larger packets that arrived may have taken another of several equal paths than
+   * those that the router reported: datagrams from several ports do, and packets of another kind
+   * than the answered ones.
+   */
+  private boolean mayBeOfOtherPath(Ignored claim) {
+    int answered = result.wayBack().largestEcho();
+    boolean byOthers = answered > 0 && claim.claim() >= answered;
+    return byOthers || seen.sent == Sent.DATAGRAM;
   }
 
   private Observation tooBig(int size, Optional<InetAddress> router) {

@@ -3,6 +3,9 @@ package dev.jnet.lab;
 import dev.jnet.unit.Nanos;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IcmpError;
+import dev.jnet.wire.Tcp;
+import dev.jnet.wire.Transport;
+import dev.jnet.wire.Udp;
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -83,7 +86,7 @@ final class Forwarder {
   }
 
   private void forward(Datagram arrived, CableDirection way) {
-    if (isFilteredEcho(arrived)) {
+    if (isFiltered(arrived)) {
       return;
     }
     boolean clears = node.settings().isSet(Setting.CLEARS_DF);
@@ -108,10 +111,16 @@ final class Forwarder {
     way.carry(mss == 0 ? onward : MssClamp.clamp(onward, mss));
   }
 
-  private boolean isFilteredEcho(Datagram datagram) {
-    return datagram.length() > node.settings().get(Setting.ECHO_FILTER)
-        && datagram.transport().orElse(null) instanceof IcmpEcho echo
-        && echo.isRequest();
+  /** Whether a firewall drops packets as large as this one, of its protocol alone. */
+  private boolean isFiltered(Datagram datagram) {
+    Transport transport = datagram.transport().orElse(null);
+    if (transport instanceof IcmpEcho echo && echo.isRequest()) {
+      return datagram.length() > node.settings().get(Setting.ECHO_FILTER);
+    }
+    if (transport instanceof Tcp) {
+      return datagram.length() > node.settings().get(Setting.TCP_FILTER);
+    }
+    return transport instanceof Udp && datagram.length() > node.settings().get(Setting.UDP_FILTER);
   }
 
   private Datagram onward(Datagram datagram) {

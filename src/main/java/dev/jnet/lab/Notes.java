@@ -125,15 +125,26 @@ final class Notes {
       String most = settings.get(Setting.ECHO_LIMIT) + " bytes";
       lines.add(name + "answers no ping over " + most);
     }
-    if (settings.isSet(Setting.ECHO_FILTER)) {
-      String most = settings.get(Setting.ECHO_FILTER) + " bytes";
-      lines.add(name + "drops echo requests over " + most + ", and no other packets");
-    }
+    filter(name, "echo requests", settings, Setting.ECHO_FILTER);
+    filter(name, "TCP segments", settings, Setting.TCP_FILTER);
+    filter(name, "UDP datagrams", settings, Setting.UDP_FILTER);
     if (settings.isSet(Setting.REPLIES_FROM_NEXT)) {
       lines.add(name + "answers ping from another address, the next one");
     }
     if (settings.isSet(Setting.NO_UNREACHABLE)) {
       lines.add(name + "does not say what is unreachable");
+    }
+  }
+
+  private void filter(String name, String what, Settings settings, Setting setting) {
+    if (settings.isSet(setting)) {
+      lines.add(
+          name
+              + "drops "
+              + what
+              + " over "
+              + settings.get(setting)
+              + " bytes, and no other packets");
     }
   }
 

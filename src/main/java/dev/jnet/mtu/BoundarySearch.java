@@ -173,7 +173,8 @@ final class BoundarySearch {
    * <ol>
    *   <li>too few silences: try it again, each time beside a control
    *   <li>the sweep is not over: wait for it
-   *   <li>packets of other kinds have shown that the size arrives: go on slowly from there
+   *   <li>another datagram has shown that the size arrives: go on slowly from there
+   *   <li>a segment of the size arrived: ask once more, slowly
    *   <li>a router that reported a larger packet may limit its reports: ask again slowly
    *   <li>otherwise the boundary is confirmed
    * </ol>
@@ -195,6 +196,10 @@ final class BoundarySearch {
       Trial other = new Trial(sweep.get().refuting(), now);
       evidence.add(other);
       evidence.passed(other);
+      goSlowly(now);
+      return new SearchStep.Await(slowUntil);
+    }
+    if (!slow && sweep.get().isInDoubt()) {
       goSlowly(now);
       return new SearchStep.Await(slowUntil);
     }

@@ -143,16 +143,11 @@ record SearchVerdict(
   }
 
   private int arrived() {
-    return sweep.map(Sweep::arrived).orElse(0);
+    return sweep.map(Sweep::arrivedBesideEchoes).orElse(0);
   }
 
-  /**
-   * Only where replies are as large as what they answer. Where all replies are small, the return
-   * path carries them, and what a firewall lets pass of one protocol it may drop of another.
-   */
   private boolean isReturnPathNarrower() {
     return course.confirmed
-        && !course.answersAlike
         && arrived() > evidence.lower()
         && evidence.surelyTooBig(limit + 1) <= arrived();
   }

@@ -12,6 +12,7 @@ import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IcmpError;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Optional;
@@ -22,13 +23,16 @@ import java.util.Optional;
  * only the return path is narrow, because the answer to them is small.
  */
 final class Sweep {
-  /** How many times a silent hop is asked; twice as many on a path that loses much. */
+  /** How often a silent hop is asked; twice as often where much is lost. */
   private static final int SWEEPS = 2;
 
-  /** A path that needs more silences than this loses much. */
   private static final int MUCH_LOSS = 6;
-
   private static final int MAX_HOPS = 40;
+
+  /** How many large datagrams leave in a round, each of a flow of its own. */
+  private static final int MIN_FLOWS = 2;
+
+  private static final int MAX_FLOWS = 6;
 
   /** How many times more it is asked where frames were not captured. */
   private static final int MAX_REPEATS = 3;
@@ -131,8 +135,9 @@ final class Sweep {
       queue.add(new Shot(plan.limit().bytes(), Carrier.TO_TARGET, true));
     }
     if (plan.datagrams() && arrived < plan.large() && plan.large() < plan.limit().bytes()) {
-      queue.add(new Shot(plan.large(), Carrier.TO_TARGET, true));
-      queue.add(new Shot(plan.large(), Carrier.TO_TARGET, true));
+      // no router tells whether the probes go on like these, which may take another path
+      int flows = tries > 1 && reached == routers ? MAX_FLOWS : MIN_FLOWS;
+      queue.addAll(Collections.nCopies(flows, new Shot(plan.large(), Carrier.TO_TARGET, true)));
     }
   }
 
@@ -178,11 +183,8 @@ final class Sweep {
   }
 
   private void datagramArrived(Shot shot) {
-    if (shot.size == MtuQuestion.SMALLEST) {
-      answersDatagrams = true;
-    } else {
-      arrived = Math.max(arrived, shot.size);
-    }
+    answersDatagrams |= shot.size == MtuQuestion.SMALLEST;
+    arrived = Math.max(arrived, shot.size == MtuQuestion.SMALLEST ? 0 : shot.size);
   }
 
   private void acceptError(Shot shot, Reply.Failed failed) {
@@ -249,15 +251,24 @@ final class Sweep {
   }
 
   /**
-   * Bytes of a packet that arrived although the carrier's datagrams of that size stayed silent: the
-   * target answers too few of them. 0 where there is none, or where the probes are echo requests or
-   * segments: a firewall may drop large ones of that kind alone, or the replies to them.
+   * Bytes of a datagram that arrived although the carrier's datagrams of that size stayed silent:
+   * the target answers too few of them. 0 where there is none, or for probes of another kind: a
+   * firewall may drop large ones of that kind alone, or the replies to them.
    */
   int refuting() {
-    return carrier instanceof DatagramCarrier ? arrived() : 0;
+    return carrier instanceof DatagramCarrier ? arrived : 0;
   }
 
-  /** The kind of the packets of which the largest arrived. */
+  /** Whether a large segment arrived, and datagrams may be dropped alone or answered rarely. */
+  boolean isInDoubt() {
+    return carrier instanceof DatagramCarrier && arrivedByTcp() > 0;
+  }
+
+  /** Bytes of the largest other packet that arrived where echo requests are the probes; or 0. */
+  int arrivedBesideEchoes() {
+    return carrier instanceof EchoCarrier ? arrived() : 0;
+  }
+
   Via.Kind arrivedBy() {
     return arrivedByTcp() >= arrived ? Via.Kind.TCP : Via.Kind.UDP;
   }
@@ -267,7 +278,8 @@ final class Sweep {
    * target answers small SYNs or small datagrams, and no large ones; or two routers behind the
    * place answer small packets only. These answers are small. One router is not enough, because it
    * may limit its answers. Routers are not enough where the large packets are echo requests,
-   * because a firewall may drop those alone.
+   * because a firewall may drop those alone. Where the large packets reach the last router, SYNs
+   * are not enough, because they may take another path, on which they end before it.
    */
   boolean isOnTheWayThere() {
     int behind = 0;
@@ -277,22 +289,20 @@ final class Sweep {
     boolean routersTell = behind >= 2 && !(carrier instanceof EchoCarrier);
     boolean answersAreSmall =
         Addresses.version(target) == 6 || plan.large() > DatagramCarrier.LARGEST_ERROR;
+    boolean synsTell = routers == 0 || reached() < routers;
     return arrived() == 0
-        && (syns.map(SynCheck::vanishes).orElse(false)
+        && ((synsTell && syns.map(SynCheck::vanishes).orElse(false))
             || (answersAreSmall && (routersTell || (answersDatagrams && tries > 1))));
   }
 
-  /** What the target's errors quote of the DF bit of datagrams. */
   DontFragment dontFragment() {
     return dontFragment;
   }
 
-  /** Bytes of the large packets. */
   int large() {
     return plan.large();
   }
 
-  /** Packets sent. */
   int count() {
     return sent.size() + syns.map(SynCheck::count).orElse(0);
   }

@@ -55,12 +55,20 @@ final class TooBigReports {
     return note(trial, reply);
   }
 
-  /** Takes a "too big" about a packet of another flow. Packets of this one cannot refute it. */
+  /**
+   * Takes a "too big" about a packet of another flow. Packets of this one cannot refute it, and
+   * what the router says about this one counts: it may send the other flow over another link.
+   */
   boolean takeOfOtherFlow(Trial trial, Reply.Failed reply) {
-    if (!byRouter.containsKey(reply.packet().source())) {
-      ofOtherFlows.add(reply.packet().source());
+    InetAddress router = reply.packet().source();
+    Report own = ofOtherFlows.contains(router) ? null : byRouter.get(router);
+    boolean possible = note(trial, reply);
+    if (own != null) {
+      byRouter.put(router, own);
+    } else if (possible) {
+      ofOtherFlows.add(router);
     }
-    return note(trial, reply);
+    return possible;
   }
 
   private boolean note(Trial trial, Reply.Failed reply) {

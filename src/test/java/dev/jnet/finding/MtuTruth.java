@@ -13,6 +13,7 @@ import dev.jnet.finding.PathFinding.ReportsRationed;
 import dev.jnet.finding.PathFinding.TooBigReported;
 import dev.jnet.finding.PathFinding.TranslatedByNat64;
 import dev.jnet.finding.PathFinding.Unanswered;
+import dev.jnet.lab.Carried;
 import dev.jnet.lab.RandomPath;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.probe.Via;
@@ -26,9 +27,13 @@ record MtuTruth(RandomPath path, int version, Via.Kind kind, MtuResult result)
     implements JudgeTest.Truth {
   private static final int MINIMUM = 68;
 
-  /** The path MTU in bytes. */
+  private Carried carried() {
+    return new Carried(path, version, kind);
+  }
+
+  /** The path MTU in bytes, as packets of this kind have it. */
   int mtu() {
-    return path.truth(version);
+    return carried().mtu();
   }
 
   /** Whether packets arrive in fragments that are larger than the path MTU. */
@@ -86,14 +91,14 @@ record MtuTruth(RandomPath path, int version, Via.Kind kind, MtuResult result)
       boolean place =
           path.setsHopLimits()
               || reported.hop() == 0
-              || reported.hop() == path.bottleneckHop(version);
+              || reported.hop() == carried().bottleneckHop();
       boolean whole = result.known() && !path.clearsDontFragment();
       boolean right = whole ? reported.bytes() == mtu() && place : reported.bytes() >= mtu();
       return right || literal;
     }
     if (finding instanceof BlackHole hole) {
-      boolean place = hole.place().map(at -> at.hop() <= path.bottleneckHop(version)).orElse(true);
-      boolean there = hole.bytes() == mtu() && path.mayDropSilently(version) && place;
+      boolean place = hole.place().map(at -> at.hop() <= carried().bottleneckHop()).orElse(true);
+      boolean there = hole.bytes() == mtu() && carried().mayDropSilently() && place;
       return there || (path.clearsDontFragment() && hole.bytes() > mtu());
     }
     if (finding instanceof DontFragmentCleared) {
@@ -114,7 +119,7 @@ record MtuTruth(RandomPath path, int version, Via.Kind kind, MtuResult result)
     if (finding instanceof TranslatedByNat64 translated) {
       return translated.mtu() == mtu()
           && path.translatorHop() > 0
-          && path.bottleneckHop(version) >= path.translatorHop();
+          && carried().bottleneckHop() >= path.translatorHop();
     }
     if (finding instanceof AnsweredByAnother) {
       return path.answersFromAnother();
@@ -142,9 +147,9 @@ record MtuTruth(RandomPath path, int version, Via.Kind kind, MtuResult result)
     if (!path.answers(kind)) {
       return List.of("unanswered");
     }
-    boolean limited = path.bottleneckHop(version) > 0;
+    boolean limited = carried().bottleneckHop() > 0;
     return limited
-        ? List.of("path-mtu", path.dropsSilently(version) ? "black-hole" : "too-big-reported")
+        ? List.of("path-mtu", carried().dropsSilently() ? "black-hole" : "too-big-reported")
         : List.of("path-mtu", "narrowest-here");
   }
 
@@ -157,8 +162,8 @@ record MtuTruth(RandomPath path, int version, Via.Kind kind, MtuResult result)
         + " by "
         + kind
         + " after hop "
-        + path.bottleneckHop(version)
-        + (path.dropsSilently(version) ? " silent" : " reported")
+        + carried().bottleneckHop()
+        + (carried().dropsSilently() ? " silent" : " reported")
         + ", back "
         + path.truthBack(version)
         + ", echo limit "

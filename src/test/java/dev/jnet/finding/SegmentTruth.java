@@ -8,12 +8,17 @@ import dev.jnet.finding.SegmentFinding.SegmentsTooLarge;
 import dev.jnet.finding.TargetFinding.AgreedSizeFits;
 import dev.jnet.finding.TargetFinding.AgreedSizeTooLarge;
 import dev.jnet.finding.TargetFinding.SegmentsClamped;
+import dev.jnet.lab.Carried;
 import dev.jnet.lab.RandomPath;
 import dev.jnet.probe.Via;
 import java.util.List;
 
 /** What is true about the segments that a random path carries. */
 record SegmentTruth(RandomPath path, int version) implements JudgeTest.Truth {
+  private Carried carried() {
+    return new Carried(path, version, Via.Kind.TCP);
+  }
+
   private int headers() {
     return version == 4 ? 40 : 60;
   }
@@ -24,7 +29,7 @@ record SegmentTruth(RandomPath path, int version) implements JudgeTest.Truth {
   }
 
   private boolean isRoom(int room) {
-    return room == path.truth(version) - headers() || isHidden();
+    return room == carried().mtu() - headers() || isHidden();
   }
 
   private int mtu(int mss) {
@@ -34,7 +39,7 @@ record SegmentTruth(RandomPath path, int version) implements JudgeTest.Truth {
   @Override
   public boolean isTrue(Finding finding) {
     if (finding instanceof SegmentsFit fit) {
-      return mtu(fit.mss()) == path.truth(version) || isHidden();
+      return mtu(fit.mss()) == carried().mtu() || isHidden();
     }
     if (finding instanceof SegmentsSmall small) {
       return isRoom(small.room());
@@ -58,7 +63,7 @@ record SegmentTruth(RandomPath path, int version) implements JudgeTest.Truth {
     return !(finding instanceof Unanswered)
         || !path.answers(Via.Kind.TCP)
         || path.losesPackets()
-        || path.truth(version) < mtu(20);
+        || carried().mtu() < mtu(20);
   }
 
   /** A router that lies may by chance say what is true of another one. */
@@ -67,11 +72,11 @@ record SegmentTruth(RandomPath path, int version) implements JudgeTest.Truth {
   }
 
   private boolean isUnreported(SegmentsTooLarge large) {
-    return !large.reported() && path.mayDropSilently(version);
+    return !large.reported() && carried().mayDropSilently();
   }
 
   private boolean isSilent() {
-    return path.dropsSilently(version);
+    return carried().dropsSilently();
   }
 
   @Override
@@ -82,10 +87,10 @@ record SegmentTruth(RandomPath path, int version) implements JudgeTest.Truth {
   @Override
   public String toString() {
     return "truth "
-        + path.truth(version)
+        + carried().mtu()
         + " v"
         + version
-        + (path.dropsSilently(version) ? " silent" : " reported")
+        + (carried().dropsSilently() ? " silent" : " reported")
         + (path.clearsDontFragment() ? ", DF cleared" : "");
   }
 }

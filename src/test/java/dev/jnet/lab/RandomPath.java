@@ -38,7 +38,7 @@ public record RandomPath(long seed, Topology topology) {
   /** The hop whose router is a NAT64; 0 where there is none. */
   public int translatorHop() {
     for (int hop = 1, hops = hops(); hop < hops; hop++) {
-      if (node("r" + hop).isSet(Setting.NAT64)) {
+      if (isSet(hop, Setting.NAT64)) {
         return hop;
       }
     }
@@ -53,7 +53,7 @@ public record RandomPath(long seed, Topology topology) {
   /** The hop over whose routers flows are spread; 0 where there is no such hop. */
   private int sharedHop() {
     for (int hop = 1, hops = hops(); hop < hops; hop++) {
-      if (node("r" + hop).isSet(Setting.BALANCES)) {
+      if (isSet(hop, Setting.BALANCES)) {
         return hop + 1;
       }
     }
@@ -153,6 +153,10 @@ public record RandomPath(long seed, Topology topology) {
     return node(RandomPaths.TARGET).isSet(Setting.REPLIES_FROM_NEXT);
   }
 
+  private boolean isSet(int hop, Setting setting) {
+    return node("r" + hop).isSet(setting);
+  }
+
   private Settings node(String name) {
     return topology.nodes().get(topology.indexOf(name)).settings();
   }
@@ -161,7 +165,7 @@ public record RandomPath(long seed, Topology topology) {
   public int smallestHopLimit(Via.Kind kind) {
     int answered = answeredAt(kind);
     for (int hop = 1; hop < answered; hop++) {
-      if (node("r" + hop).isSet(Setting.SETS_TTL)) {
+      if (isSet(hop, Setting.SETS_TTL)) {
         return hop + 1;
       }
     }
@@ -177,7 +181,8 @@ public record RandomPath(long seed, Topology topology) {
   public boolean answers(Via.Kind kind) {
     return switch (kind) {
       case ICMP -> !node(RandomPaths.TARGET).isSet(Setting.NO_ECHO);
-      case TCP -> !anyRouter(Setting.REFUSES_FOR_OTHERS);
+      case TCP ->
+          IntStream.range(1, hops()).noneMatch(hop -> isSet(hop, Setting.REFUSES_FOR_OTHERS));
       case UDP -> !node(RandomPaths.TARGET).isSet(Setting.NO_UNREACHABLE);
     };
   }
@@ -237,7 +242,7 @@ public record RandomPath(long seed, Topology topology) {
     return 1
         + IntStream.range(1, hops())
             .filter(hop -> kind == Via.Kind.TCP)
-            .filter(hop -> node("r" + hop).isSet(Setting.REFUSES_FOR_OTHERS))
+            .filter(hop -> isSet(hop, Setting.REFUSES_FOR_OTHERS))
             .findFirst()
             .orElse(hops() - 1);
   }

@@ -37,9 +37,9 @@ public final class RandomPaths {
   /**
    * A path of a seed on which more may be odd: a narrower or silently narrower return path, a
    * target that answers few or only small echo requests and no datagrams, rationed reports, and
-   * routers that set hop limits, clear DF, or refuse connections for the target. Some have equal
-   * paths over several routers, with MTUs and black holes of their own. Others have NAT64, for
-   * IPv6.
+   * routers that set hop limits, clear DF, refuse connections for the target, or drop large packets
+   * of one protocol. Some have equal paths over several routers, with MTUs and black holes of their
+   * own. Others have NAT64, for IPv6.
    */
   public static RandomPath odd(long seed) {
     return path(seed, seed % 7 == 0, true);
@@ -164,6 +164,8 @@ public final class RandomPaths {
         }
       }
       case 8 -> router.set(Setting.ECHO_FILTER, 100 + random.nextInt(1400));
+      case 9 -> router.set(Setting.TCP_FILTER, 128 + random.nextInt(1400));
+      case 10 -> router.set(Setting.UDP_FILTER, 128 + random.nextInt(1400));
       default -> {
         // an ordinary router
       }

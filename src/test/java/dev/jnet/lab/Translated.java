@@ -20,8 +20,14 @@ final class Translated {
           Setting.SETS_TTL,
           Setting.CLAMP_MSS,
           Setting.ECHO_FILTER,
+          Setting.TCP_FILTER,
+          Setting.UDP_FILTER,
           Setting.ECHOES_FOR_OTHERS,
           Setting.REFUSES_FOR_OTHERS);
+
+  /** Sizes that are larger for IPv6, as it sees them. */
+  private static final List<Setting> LIMITS =
+      List.of(Setting.ECHO_LIMIT, Setting.ECHO_FILTER, Setting.TCP_FILTER, Setting.UDP_FILTER);
 
   private Translated() {}
 
@@ -73,7 +79,7 @@ final class Translated {
     Inet4Address own = (Inet4Address) node.address(4).orElseThrow().address();
     String six = Nat64.translated(own).getHostAddress();
     Settings settings = node.settings();
-    for (Setting limit : List.of(Setting.ECHO_LIMIT, Setting.ECHO_FILTER)) {
+    for (Setting limit : LIMITS) {
       if (settings.isSet(limit)) {
         settings = settings.with(limit, settings.get(limit) + Nat64.LONGER_HEADER);
       }

@@ -74,6 +74,21 @@ class TooBigReportsTest {
     assertEquals(1400, reports.smallestClaim());
   }
 
+  /** A router may send the other flow over another link, about which it reports then. */
+  @Test
+  void whatARouterSaysOfAnotherFlowDoesNotReplaceWhatItSaysOfThisOne() {
+    Trial other = new Trial(1500, 0);
+    Probe probe = new ProbeFactory(four.question).echo(1500, Carrier.TO_TARGET);
+    take(new Trial(1450, 0), four.router(2), 1400, 63);
+    assertTrue(reports.takeOfOtherFlow(other, four.tooBig(probe, four.router(2), 1300, 63)));
+    assertEquals(List.of(new Report(2, four.router(2), 1400, 1450)), reports.reports());
+    assertEquals(List.of(), reports.ignored(1400));
+    assertTrue(reports.takeOfOtherFlow(other, four.tooBig(probe, four.router(3), 1300, 62)));
+    assertEquals(List.of(), reports.ignored(1400));
+    take(new Trial(1450, 0), four.router(3), 1300, 62);
+    assertEquals(1, reports.ignored(1400).size());
+  }
+
   @Test
   void nearestRouterComesFirst() {
     take(new Trial(1500, 0), four.router(3), 1300, 62);

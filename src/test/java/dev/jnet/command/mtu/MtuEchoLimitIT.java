@@ -111,6 +111,34 @@ class MtuEchoLimitIT {
     }
   }
 
+  /** SYNs and segments of every size arrive, which tells nothing about datagrams. */
+  @Test
+  void findsTheSizeOfDatagramsWhereLargerOnesAreDroppedAlone() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1500);
+      chain
+          .router(1)
+          .nft(
+              """
+              table inet small { chain c { type filter hook forward priority 0;
+                meta l4proto udp meta length > 1300 drop
+              }
+              }
+              """);
+      chain.server().sysctl("net.ipv4.icmp_ratelimit", "0");
+      chain.server().sysctl("net.ipv6.icmp.ratelimit", "0");
+      Servers.on(chain.server()).nginx(80);
+      try (MtuRuns mtu = MtuRuns.on(chain.client())) {
+        for (String target : List.of(chain.server().ipv4(), chain.server().ipv6())) {
+          MtuAnswer datagrams = mtu.one("--via", "udp", target);
+          datagrams.assertSure(1300);
+          assertEquals(true, datagrams.get("blackHole"), datagrams::toString);
+          mtu.one("--via", "icmp", target).assertSure(1500);
+        }
+      }
+    }
+  }
+
   private static boolean tellsOfEcho(MtuAnswer finding) {
     return finding.get("text").toString().contains("over " + ECHO + " bytes");
   }

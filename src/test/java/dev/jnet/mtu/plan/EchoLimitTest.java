@@ -35,6 +35,8 @@ class EchoLimitTest {
     private final TopologyBuilder builder = new TopologyBuilder("a path");
     private final int mtu;
     private int filter = (int) Setting.ECHO_FILTER.standard();
+    private int segments = (int) Setting.TCP_FILTER.standard();
+    private int datagrams = (int) Setting.UDP_FILTER.standard();
     private int echoes = (int) Setting.ECHO_LIMIT.standard();
     private int middlebox;
     private int hole = (int) Setting.HOLE.standard();
@@ -50,6 +52,8 @@ class EchoLimitTest {
           .client("client", "10.0.0.2/24", "2001:db8::2/64")
           .router("r1", "10.0.0.1/24", "2001:db8:1::1")
           .set(Setting.ECHO_FILTER, filter)
+          .set(Setting.TCP_FILTER, segments)
+          .set(Setting.UDP_FILTER, datagrams)
           .set(Setting.REFUSES_FOR_OTHERS, middlebox)
           .router("r2", "10.1.0.2", "2001:db8:1::2")
           .host("target", "10.2.0.1", "2001:db8:2::1")
@@ -131,6 +135,32 @@ class EchoLimitTest {
     assertEquals(1400, result.lower(), result::toString);
     assertTrue(result.blackHole() && result.wayBack().ruledOut(), result::toString);
     assertTrue(result.probes() <= 60, result::toString);
+  }
+
+  private static void assertSize(int bytes, boolean blackHole, MtuResult result) {
+    assertEquals(bytes, result.lower(), result::toString);
+    assertEquals(Confidence.CONFIRMED, result.confidence(), result::toString);
+    assertEquals(blackHole, result.blackHole(), result::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void whatArrivesOfOneProtocolSaysNothingOfAnother(int version) throws LinkException {
+    for (Via via : List.of(Via.ICMP, Via.tcp(new Port(80)), Via.ANY_UDP)) {
+      Path ofSegments = new Path(1500);
+      ofSegments.segments = 1300;
+      ofSegments.open = 80;
+      boolean bySegments = via.kind() == Via.Kind.TCP;
+      MtuResult first = ofSegments.ask(version, List.of(via)).result();
+      assertSize(bySegments ? 1300 : 1500, bySegments, first);
+
+      Path ofDatagrams = new Path(1500);
+      ofDatagrams.datagrams = 1300;
+      ofDatagrams.open = 80;
+      boolean byDatagrams = via.kind() == Via.Kind.UDP;
+      MtuResult second = ofDatagrams.ask(version, List.of(via)).result();
+      assertSize(byDatagrams ? 1300 : 1500, byDatagrams, second);
+    }
   }
 
   @ParameterizedTest
