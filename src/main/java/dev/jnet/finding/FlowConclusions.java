@@ -10,8 +10,13 @@ import dev.jnet.finding.TargetFinding.SomeFlowsDropLarge;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.DontFragment;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What follows from the path MTUs of the flows to one target that were asked. */
 public final class FlowConclusions {
@@ -23,36 +28,67 @@ public final class FlowConclusions {
    * @param localPort this machine's
    * @param mtu what was found by then
    */
-  public record LargeFlow(int localPort, MtuResult mtu) {}
+  public record LargeFlow(int localPort, MtuResult mtu) {
+    private boolean opened() {
+      return mtu.status() == MtuResult.Status.OK;
+    }
+
+    /** Whether the largest packets that were tried arrive. */
+    public boolean passes(int limit) {
+      return opened() && mtu.lower() == limit;
+    }
+
+    /** Whether large packets vanish, and smaller ones arrive. */
+    public boolean drops(int limit) {
+      return opened() && mtu.blackHole() && mtu.lower() < limit;
+    }
+  }
 
   /**
-   * That some connections drop what others carry; empty where all are alike, or unclear.
+   * That some connections drop what others carry; empty where all are alike, or unclear. Routers
+   * choose a path by the ports, so that a connection from the same port meets the same fault again.
+   * What changes from one try to the next has other reasons: loss, a limited rate, a busy server.
    *
    * @param port of the target
+   * @param flows what each connection showed first
+   * @param again what connections from the same ports showed afterwards
    * @param limit bytes of the largest packet that was tried
    */
-  public static Optional<Finding> dropping(int port, List<LargeFlow> flows, int limit) {
-    List<Integer> dropping = new ArrayList<>();
-    int passing = 0;
-    int bytes = limit;
-    for (LargeFlow flow : flows) {
-      boolean opened = flow.mtu().status() == MtuResult.Status.OK;
-      if (opened && flow.mtu().lower() == limit) {
-        passing++;
-      } else if (opened && flow.mtu().blackHole()) {
-        dropping.add(flow.localPort());
-        bytes = Math.min(bytes, flow.mtu().lower());
-      }
-    }
-    if (passing == 0 || dropping.isEmpty()) {
+  public static Optional<Finding> dropping(
+      int port, List<LargeFlow> flows, List<LargeFlow> again, int limit) {
+    Set<Integer> passed = portsOf(flows, flow -> flow.passes(limit));
+    Set<Integer> dropped = portsOf(flows, flow -> flow.drops(limit));
+    Set<Integer> passing = portsOf(again, flow -> flow.passes(limit));
+    Set<Integer> dropping = portsOf(again, flow -> flow.drops(limit));
+    if (!Collections.disjoint(passed, dropping) || !Collections.disjoint(dropped, passing)) {
       return Optional.empty();
     }
+    passing.retainAll(passed);
+    dropping.retainAll(dropped);
+    if (passing.isEmpty() || dropping.isEmpty()) {
+      return Optional.empty();
+    }
+    int bytes =
+        flows.stream()
+            .filter(flow -> dropping.contains(flow.localPort()))
+            .mapToInt(flow -> flow.mtu().lower())
+            .min()
+            .orElseThrow();
+    int passes = passing.size();
     Grounds grounds =
         Grounds.inferred(
             Basis.SILENCE_BESIDE_ANSWERS,
             Observation.silence(Sent.SEGMENT, limit, dropping.size()),
-            new Observation(Sent.SEGMENT, limit, passing, Came.ANSWER, passing, Optional.empty()));
-    return Optional.of(new SomeFlowsDropLarge(port, flows.size(), dropping, bytes, grounds));
+            new Observation(Sent.SEGMENT, limit, passes, Came.ANSWER, passes, Optional.empty()));
+    return Optional.of(
+        new SomeFlowsDropLarge(port, flows.size(), List.copyOf(dropping), bytes, grounds));
+  }
+
+  private static Set<Integer> portsOf(List<LargeFlow> flows, Predicate<LargeFlow> which) {
+    return flows.stream()
+        .filter(which)
+        .map(LargeFlow::localPort)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**

@@ -69,8 +69,8 @@ public sealed interface TargetFinding extends Finding {
    * do, as where one of several equal paths drops them (RFC 2992).
    *
    * @param flows how many connections were tried
-   * @param dropping the ports of this machine whose large segments do not arrive: at least one, and
-   *     not all
+   * @param dropping the ports of this machine whose large segments arrived on neither of two
+   *     connections: at least one, and not all
    * @param bytes of the largest packet that arrives from all of them
    */
   record SomeFlowsDropLarge(int port, int flows, List<Integer> dropping, int bytes, Grounds grounds)

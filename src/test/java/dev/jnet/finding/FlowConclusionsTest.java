@@ -3,14 +3,17 @@ package dev.jnet.finding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.jnet.finding.FlowConclusions.LargeFlow;
 import dev.jnet.finding.PathFinding.OtherFlowsUntested;
 import dev.jnet.finding.PathFinding.PathsAgree;
 import dev.jnet.finding.PathFinding.PathsDiffer;
+import dev.jnet.finding.TargetFinding.SomeFlowsDropLarge;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.DontFragment;
 import dev.jnet.mtu.MtuResult.Status;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Flows to one target may take paths with MTUs of their own. */
@@ -83,5 +86,48 @@ class FlowConclusionsTest {
     assertEquals(List.of(), of(true, 1500));
     assertEquals(List.of(), of(true, 1500, 1400));
     assertEquals(List.of(), of(false, 0, 0));
+  }
+
+  private static LargeFlow flow(int port, int mtu) {
+    SearchSample sample = new SearchSample(4);
+    sample.status = mtu == 0 ? Status.NO_REPLY : Status.OK;
+    sample.lower = mtu;
+    sample.upper = mtu + 1;
+    sample.blackHole = mtu > 0 && mtu < 1500;
+    return new LargeFlow(port, sample.result());
+  }
+
+  private static Optional<Finding> dropping(List<LargeFlow> first, List<LargeFlow> again) {
+    return FlowConclusions.dropping(443, first, again, 1500);
+  }
+
+  @Test
+  void connectionsThatDropLargePacketsBothTimesAreNamed() {
+    Finding finding =
+        dropping(
+                List.of(flow(1, 1500), flow(2, 1400), flow(3, 0), flow(4, 1400)),
+                List.of(flow(2, 1400), flow(4, 0), flow(1, 1500)))
+            .orElseThrow();
+    SomeFlowsDropLarge some = assertInstanceOf(SomeFlowsDropLarge.class, finding);
+    assertEquals(List.of(2), some.dropping());
+    assertEquals(4, some.flows());
+    assertEquals(1400, some.bytes());
+    assertEquals(Certainty.Degree.INFERRED, some.grounds().certainty().degree());
+  }
+
+  @Test
+  void connectionsThatChangeWithTimeShowNoEqualPaths() {
+    List<LargeFlow> first = List.of(flow(1, 1500), flow(2, 1400));
+    assertEquals(Optional.empty(), dropping(first, List.of(flow(2, 1500), flow(1, 1400))));
+    assertEquals(Optional.empty(), dropping(first, List.of(flow(2, 1500), flow(1, 1500))));
+    assertEquals(Optional.empty(), dropping(first, List.of(flow(2, 1400), flow(1, 1400))));
+  }
+
+  @Test
+  void connectionsThatShowNothingTheSecondTimeShowNoEqualPaths() {
+    List<LargeFlow> first = List.of(flow(1, 1500), flow(2, 1400));
+    assertEquals(Optional.empty(), dropping(first, List.of()));
+    assertEquals(Optional.empty(), dropping(first, List.of(flow(2, 1400), flow(1, 0))));
+    assertEquals(Optional.empty(), dropping(first, List.of(flow(2, 0), flow(1, 1500))));
   }
 }

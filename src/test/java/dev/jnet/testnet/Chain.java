@@ -147,6 +147,46 @@ public final class Chain {
         .orThrow();
   }
 
+  /**
+   * Lays further cables between the first router and the second one. Both choose among all of them
+   * by the ports of a TCP connection; other packets take the first one. (The kernel's own choice
+   * would go by a number that a veth carries over from the sender's socket, and that changes when
+   * the sender's TCP repeats a segment.)
+   *
+   * @param more 1 to 9
+   */
+  public void equalPaths(int more) {
+    for (int i = 1; i <= more; i++) {
+      net.cable(router(1), router(2))
+          .addresses("198.18.10" + i + ".1/24", "198.18.10" + i + ".2/24")
+          .addresses("2001:db8:0:10" + i + "::1/64", "2001:db8:0:10" + i + "::2/64")
+          .lay();
+      choose(router(1), i, 2, server());
+      choose(router(2), i, 1, client());
+    }
+    for (String version : new String[] {"ip", "ip6"}) {
+      for (int i = 1; i <= 2; i++) {
+        router(i)
+            .nft(
+                "table %s paths { chain c { type filter hook prerouting priority mangle; iifname eth%d meta l4proto tcp meta mark set jhash tcp sport . tcp dport mod %d; }; }"
+                    .formatted(version, i - 1, more + 1));
+      }
+    }
+  }
+
+  /** Sends what has a mark to a host by a cable of this number; the next hop is at an end of it. */
+  private static void choose(Host router, int number, int end, Host to) {
+    String route =
+        "ip -%d route add %s via %s table 10%d; ip -%1$d rule add fwmark %4$d table 10%4$d; ";
+    router
+        .run(
+            "sh",
+            "-ec",
+            route.formatted(4, to.ipv4(), "198.18.10" + number + "." + end, number)
+                + route.formatted(6, to.ipv6(), "2001:db8:0:10" + number + "::" + end, number))
+        .orThrow();
+  }
+
   private static String ipv4(int link, int end) {
     return "198.18." + link + "." + end;
   }

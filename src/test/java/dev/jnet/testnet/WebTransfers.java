@@ -14,6 +14,7 @@ public final class WebTransfers {
       import http.server, socket, sys
       class S(http.server.ThreadingHTTPServer):
         address_family = socket.AF_INET6
+        request_queue_size = 128
         def server_bind(self):
           http.server.socketserver.TCPServer.server_bind(self)
           self.server_name, self.server_port = 'server', self.server_address[1]
@@ -74,6 +75,13 @@ public final class WebTransfers {
   public boolean complete() {
     String both = "{ " + post(1) + "; } & " + get(1) + "; wait";
     return shell(both).out().equals("" + MEGABYTE + MEGABYTE);
+  }
+
+  /** How many of some downloads and as many uploads complete, all at once. */
+  public int completeOf(int each, int seconds) {
+    String both = post(seconds) + " & " + get(seconds) + " & ";
+    String out = shell("for i in $(seq " + each + "); do " + both + "done; wait").out();
+    return out.split(Integer.toString(MEGABYTE), -1).length - 1;
   }
 
   /** Downloads and uploads a megabyte, which must complete. */

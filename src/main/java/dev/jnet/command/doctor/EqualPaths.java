@@ -44,26 +44,48 @@ record EqualPaths(DoctorRun run, NetworkPath path, Ports.PortSet ports) {
       return Optional.empty();
     }
     int limit = mtu.get();
-    MtuQuestion question =
-        new MtuQuestion(path.target(), path.hop(), new Mtu(limit), run.network().seed());
     List<Integer> from = new ArrayList<>();
-    List<SegmentMtuDiagnosis> flows = new ArrayList<>();
     for (int i = 0; i < Connections.FLOWS; i++) {
       from.add(ports.nextTcp(path.target()));
-      flows.add(
-          new SegmentMtuDiagnosis(question, new Port(port), new Port(from.get(i)), SYN_PATIENCE));
     }
+    List<LargeFlow> flows = tried(port, limit, from);
+    List<LargeFlow> dropping = flows.stream().filter(flow -> flow.drops(limit)).toList();
+    List<LargeFlow> passing = flows.stream().filter(flow -> flow.passes(limit)).toList();
+    if (dropping.isEmpty() || passing.isEmpty()) {
+      return Optional.empty();
+    }
+    // In the opposite order: where only the first ones of many packets get through, others do now.
+    List<LargeFlow> again = new ArrayList<>(tried(port, limit, portsOf(dropping)));
+    again.addAll(tried(port, limit, portsOf(passing)));
+    return FlowConclusions.dropping(port, flows, again, limit);
+  }
+
+  private static List<Integer> portsOf(List<LargeFlow> flows) {
+    return flows.stream().map(LargeFlow::localPort).toList();
+  }
+
+  /** What a connection from each of these ports shows; nothing where the examination is stopped. */
+  private List<LargeFlow> tried(int port, int limit, List<Integer> from) throws IOException {
+    if (run.isStopped()) {
+      return List.of();
+    }
+    MtuQuestion question =
+        new MtuQuestion(path.target(), path.hop(), new Mtu(limit), run.network().seed());
+    List<SegmentMtuDiagnosis> flows =
+        from.stream()
+            .map(
+                local ->
+                    new SegmentMtuDiagnosis(
+                        question, new Port(port), new Port(local), SYN_PATIENCE))
+            .toList();
     NetworkPath.Outcome<List<MtuResult>> outcome =
         run.run(path, new LargeFlows(flows, SEARCH_TIME), TIME);
     outcome.orThrow();
-    if (run.isStopped()) {
-      return Optional.empty();
-    }
     List<LargeFlow> tried = new ArrayList<>();
-    for (int i = 0; i < flows.size(); i++) {
+    for (int i = 0; i < flows.size() && !run.isStopped(); i++) {
       tried.add(new LargeFlow(from.get(i), outcome.result().get(i)));
     }
-    return FlowConclusions.dropping(port, tried, limit);
+    return tried;
   }
 
   private static <F extends Finding> Optional<F> first(List<Finding> known, Class<F> kind) {

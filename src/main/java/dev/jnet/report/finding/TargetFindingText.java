@@ -47,8 +47,8 @@ final class TargetFindingText {
           + some.flows()
           + " ports packets over "
           + some.bytes()
-          + " bytes never arrive, and from others they do, so that one of several equal paths"
-          + " probably drops them";
+          + " bytes never arrive, and from others they do, each tried on two connections: one of"
+          + " several equal paths probably drops them";
     }
     if (finding instanceof AgreedSizeFits fit) {
       return "both SYNs allow packets of up to " + fit.bytes() + " bytes, which fit the path";
