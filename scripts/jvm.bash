@@ -157,7 +157,8 @@ become_jvm() {
     # target takes 20 ms more, on another processor than the one that asks.
     *' --targets'[\ =]*) options+=(-XX:CompileThresholdScaling=0.3) ;;
     # A capture has millions of frames: the second compiler makes reading them three times as fast. The serial collector
-    # takes a fifth less time for them than G1, and 70 MB less memory.
+    # takes a third less processor time than G1, and 70 MB less memory (4.3 million frames, one processor, JDK 17 and 25:
+    # 3.6 s and 127 MB, with G1 5.8 s and 200 MB).
     ' read '*) options+=(-XX:TieredStopAtLevel=4 -XX:CompileThresholdScaling=1 -XX:-UseG1GC -XX:+UseSerialGC) ;;
   esac
   # Split at spaces, as the description says.

@@ -81,7 +81,9 @@ final class TcpConversation {
     bytes += segment.packetBytes();
     lastAt = segment.at();
     handshake(segment, from);
-    tls.accept(segment, from == client, events);
+    if (segment.takesRoom()) {
+      tls.accept(segment, from == client, events);
+    }
     if (segment.isAny(Tcp.RST) && reset.isEmpty()) {
       reset =
           Optional.of(

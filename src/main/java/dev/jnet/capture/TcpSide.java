@@ -8,8 +8,6 @@ import dev.jnet.wire.Tcp;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.OptionalInt;
 
 /** One side of a TCP conversation, as its segments passed the place of capture. */
@@ -20,8 +18,8 @@ final class TcpSide {
   final InetAddress address;
   final int port;
 
-  /** How many of its segments were of each kind. */
-  private final Map<TcpEvent, long[]> events = new EnumMap<>(TcpEvent.class);
+  /** How many of its segments were of each kind, by the kind's number. */
+  private final long[] events = new long[TcpEvent.values().length];
 
   private final Deque<Sent> inFlight = new ArrayDeque<>();
 
@@ -64,13 +62,12 @@ final class TcpSide {
   }
 
   void count(TcpEvent event) {
-    events.computeIfAbsent(event, first -> new long[1])[0]++;
+    events[event.ordinal()]++;
   }
 
   /** How many of its segments were of this kind. */
   long counted(TcpEvent event) {
-    long[] count = events.get(event);
-    return count == null ? 0 : count[0];
+    return events[event.ordinal()];
   }
 
   boolean hasNext() {
@@ -114,7 +111,8 @@ final class TcpSide {
 
   /** The other side acknowledges what this side has sent. */
   void acknowledged(long ack) {
-    while (!inFlight.isEmpty() && Seq.lessOrEqual(inFlight.peek().end, ack)) {
+    // Without data the deque is not looked at: of many conversations' hardly one is in the cache.
+    while (data > 0 && !inFlight.isEmpty() && Seq.lessOrEqual(inFlight.peek().end, ack)) {
       largestAcknowledged = Math.max(largestAcknowledged, inFlight.remove().packetBytes);
     }
     if (stuckAt != NONE && Seq.less(stuckAt, ack)) {
