@@ -208,7 +208,7 @@ class ReadIT {
         capture(
             chain -> {
               chain.router(1).loss(2);
-              chain.router(1).run("sh", "-c", "tc qdisc add dev eth0 root netem delay 5ms");
+              chain.detour(Duration.ofMillis(5));
             },
             chain -> {
               get(chain, false);
