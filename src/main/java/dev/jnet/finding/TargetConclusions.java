@@ -20,6 +20,10 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What follows about a target from small packets. */
 public final class TargetConclusions {
@@ -124,8 +128,11 @@ public final class TargetConclusions {
    * What a connection showed, beside others from further ports of this machine.
    *
    * @param flows the others; none where they were not tried
+   * @param again what connections from the same ports showed afterwards; none where they were not
+   *     tried. What changes from one try to the next is no path
    */
-  public static List<Finding> ofFlows(HandshakeResult first, List<HandshakeResult> flows) {
+  public static List<Finding> ofFlows(
+      HandshakeResult first, List<HandshakeResult> flows, List<HandshakeResult> again) {
     List<HandshakeResult> all = new ArrayList<>(List.of(first));
     all.addAll(flows);
     Optional<HandshakeResult> open =
@@ -138,15 +145,32 @@ public final class TargetConclusions {
     if (open.isEmpty() || silent.isEmpty()) {
       return of(first);
     }
+    List<HandshakeResult> still = again.stream().filter(TargetConclusions::isSilent).toList();
+    if (!localPorts(silent).equals(localPorts(still))) {
+      return of(open.get()); // loss, a limited rate, or a busy server: no path
+    }
     List<Finding> findings = new ArrayList<>(of(open.get()));
-    int syns = silent.stream().mapToInt(TargetConclusions::sent).sum();
+    int syns =
+        Stream.concat(silent.stream(), still.stream()).mapToInt(TargetConclusions::sent).sum();
     findings.add(
         new SomeFlowsSilent(
             first.port(),
             all.size(),
-            silent.stream().map(flow -> flow.syn().map(Tcp::sourcePort).orElse(0)).toList(),
+            List.copyOf(localPorts(silent)),
             Grounds.seen(Observation.silence(Sent.SYN, 0, syns))));
     return findings;
+  }
+
+  /** Whether some of several connections were answered, and others were not. */
+  public static boolean differ(List<HandshakeResult> flows) {
+    return flows.stream().anyMatch(TargetConclusions::isSilent)
+        && flows.stream().anyMatch(flow -> flow.status() == HandshakeResult.Status.OPEN);
+  }
+
+  private static Set<Integer> localPorts(List<HandshakeResult> flows) {
+    return flows.stream()
+        .map(flow -> flow.syn().map(Tcp::sourcePort).orElse(0))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static boolean isSilent(HandshakeResult flow) {

@@ -12,6 +12,7 @@ import dev.jnet.finding.TargetFinding.EchoUnanswered;
 import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.PortOpen;
+import dev.jnet.finding.TargetFinding.SomeFlowsSilent;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.HandshakeResult.Filter;
 import dev.jnet.host.KernelTcp;
@@ -24,6 +25,7 @@ import dev.jnet.tcp.OptionsInForce;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IcmpError;
+import dev.jnet.wire.Tcp;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -99,12 +101,29 @@ class TargetConclusionsTest {
   }
 
   private static HandshakeResult flow(Optional<Filter> error) {
+    return flow(HandshakeResult.Status.FILTERED, error, Optional.empty());
+  }
+
+  private static HandshakeResult open(int localPort) {
+    return flow(HandshakeResult.Status.OPEN, Optional.empty(), syn(localPort));
+  }
+
+  private static HandshakeResult silent(int localPort) {
+    return flow(HandshakeResult.Status.FILTERED, Optional.empty(), syn(localPort));
+  }
+
+  private static Optional<Tcp> syn(int localPort) {
+    return Optional.of(new Tcp(localPort, 443, 1, 0, Tcp.SYN, 1000, List.of(), new byte[0]));
+  }
+
+  private static HandshakeResult flow(
+      HandshakeResult.Status status, Optional<Filter> error, Optional<Tcp> syn) {
     return new HandshakeResult(
         443,
-        HandshakeResult.Status.FILTERED,
+        status,
         List.of(),
         error,
-        Optional.empty(),
+        syn,
         Optional.empty(),
         OptionsInForce.none(TcpSettings.linux(4, 1500)),
         0,
@@ -121,13 +140,39 @@ class TargetConclusionsTest {
   void errorAboutOneOfTheConnectionsTellsOfAll() {
     HandshakeResult silent = flow(Optional.empty());
     HandshakeResult refused = flow(Optional.of(new Filter(ROUTER, unreachable(13))));
-    List<Finding> findings = TargetConclusions.ofFlows(silent, List.of(silent, refused));
+    List<Finding> findings = TargetConclusions.ofFlows(silent, List.of(silent, refused), List.of());
     assertEquals(1, findings.size());
     assertEquals(Optional.of(ROUTER), assertInstanceOf(PortFiltered.class, findings.get(0)).by());
     PortFiltered none =
         assertInstanceOf(
-            PortFiltered.class, TargetConclusions.ofFlows(silent, List.of(silent)).get(0));
+            PortFiltered.class,
+            TargetConclusions.ofFlows(silent, List.of(silent), List.of()).get(0));
     assertEquals(Optional.empty(), none.by());
+  }
+
+  @Test
+  void pathIsBrokenWhereTheSamePortsAreSilentAgain() {
+    List<HandshakeResult> others = List.of(silent(2), open(3), silent(4));
+    List<Finding> findings =
+        TargetConclusions.ofFlows(open(1), others, List.of(open(1), silent(2), open(3), silent(4)));
+    assertInstanceOf(PortOpen.class, findings.get(0));
+    assertEquals(List.of(2, 4), assertInstanceOf(SomeFlowsSilent.class, findings.get(1)).silent());
+  }
+
+  @Test
+  void noPathIsBrokenWhereOtherPortsAreSilentTheSecondTime() {
+    List<HandshakeResult> others = List.of(silent(2), open(3));
+    List<List<HandshakeResult>> changed =
+        List.of(
+            List.of(),
+            List.of(open(1), open(2), open(3)),
+            List.of(open(1), open(2), silent(3)),
+            List.of(open(1), silent(2), silent(3)));
+    for (List<HandshakeResult> again : changed) {
+      List<Finding> findings = TargetConclusions.ofFlows(open(1), others, again);
+      assertEquals(1, findings.size());
+      assertInstanceOf(PortOpen.class, findings.get(0));
+    }
   }
 
   @Test

@@ -29,9 +29,10 @@ record Connections(Stopwatch<List<HandshakeResult>> first, List<PortSweep> other
   static Connections to(int port, SmallQuestions questions, boolean own) throws IOException {
     List<PortSweep> others = new ArrayList<>();
     for (int i = 0; i < FLOWS && !own; i++) {
-      others.add(questions.connection(port, true));
+      others.add(questions.connection(port, questions.localPort(), true));
     }
-    return new Connections(new Stopwatch<>(questions.connection(port, false)), others);
+    return new Connections(
+        new Stopwatch<>(questions.connection(port, questions.localPort(), false)), others);
   }
 
   /** All of them. */
@@ -46,10 +47,39 @@ record Connections(Stopwatch<List<HandshakeResult>> first, List<PortSweep> other
     return questions().stream().allMatch(Diagnosis::done);
   }
 
-  /** What they showed, once they are over. */
-  StepResult result() {
-    List<HandshakeResult> flows = others.stream().map(each -> each.result().get(0)).toList();
+  /**
+   * The same connections once more, from the same ports, where some of them were answered and
+   * others were not: a router that chooses a path by the ports has each take its path again.
+   */
+  List<PortSweep> again(SmallQuestions questions) throws IOException {
+    List<PortSweep> again = new ArrayList<>();
+    if (!TargetConclusions.differ(results())) {
+      return again;
+    }
+    for (HandshakeResult each : results()) {
+      if (each.syn().isPresent()) {
+        int local = each.syn().get().sourcePort();
+        again.add(questions.connection(each.port(), local, true));
+      }
+    }
+    return again;
+  }
+
+  private List<HandshakeResult> results() {
+    List<HandshakeResult> results = new ArrayList<>(first.result());
+    others.forEach(each -> results.addAll(each.result()));
+    return results;
+  }
+
+  /** What they showed, once they are over, and what the same ones showed after that. */
+  StepResult result(List<PortSweep> again) {
+    List<HandshakeResult> flows = results();
     return StepResult.of(
-        StepName.PORT, TargetConclusions.ofFlows(first.result().get(0), flows), first.elapsed());
+        StepName.PORT,
+        TargetConclusions.ofFlows(
+            flows.get(0),
+            flows.subList(1, flows.size()),
+            again.stream().flatMap(each -> each.result().stream()).toList()),
+        first.elapsed());
   }
 }

@@ -4,6 +4,7 @@ import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.LocalConclusions;
+import dev.jnet.handshake.PortSweep;
 import dev.jnet.neighbor.Patience;
 import dev.jnet.neighbor.Resolution;
 import dev.jnet.neighbor.ResolutionResult;
@@ -69,8 +70,19 @@ final class SmallPackets {
     if (ping.isPresent()) {
       results.addAll(StepEnd.of(run, ping.get().result(runs), ping.get().first().done()));
     }
-    port.ifPresent(asked -> results.addAll(StepEnd.of(run, asked.result(), asked.isOver())));
+    if (port.isPresent()) {
+      results.addAll(StepEnd.of(run, asked(port.get()), port.get().isOver()));
+    }
     return results;
+  }
+
+  /** What connections showed; where they differ, after another try. */
+  private StepResult asked(Connections connections) throws IOException {
+    List<PortSweep> again = run.isStopped() ? List.of() : connections.again(questions);
+    if (!again.isEmpty()) {
+      runs.run(new Several<Object>(again));
+    }
+    return connections.result(again.stream().filter(PortSweep::done).toList());
   }
 
   private List<StepResult> counted(StepName step, List<Finding> findings, Stopwatch<?> asked) {

@@ -50,19 +50,25 @@ record SmallQuestions(Network network, NetworkPath path, Ports.PortSet ports) {
         path.target(), path.hop(), Via.ICMP, PingQuestion.Shape.DEFAULT, schedule, network.seed());
   }
 
+  /** A port of this machine that is free for a connection. */
+  int localPort() throws IOException {
+    return ports.nextTcp(path.target());
+  }
+
   /**
    * A connection to a port.
    *
+   * @param localPort this machine's
    * @param halfOpen whether it is reset as soon as it is answered, and not opened and closed in
    *     order
    */
-  PortSweep connection(int port, boolean halfOpen) throws IOException {
+  PortSweep connection(int port, int localPort, boolean halfOpen) throws IOException {
     HandshakeQuestion question =
         new HandshakeQuestion(
             path.target(),
             new Port(port),
             path.hop(),
-            new Port(ports.nextTcp(path.target())),
+            new Port(localPort),
             new SynPatience(SYN_PATIENCE).linux(Addresses.version(path.target()), path.hop().mtu()),
             halfOpen,
             new byte[0],

@@ -18,17 +18,17 @@ enum OnePath {
 
   private static final String SERVER =
       """
-      import socket, sys, time
+      import select, signal, socket, sys
       s = socket.create_server(('::', int(sys.argv[1])), family=socket.AF_INET6, backlog=int(sys.argv[2]))
       print('ready', flush=True)
       held = []
       pause = float(sys.argv[3])
       while int(sys.argv[2]) > 2:
         held.append(s.accept()[0])
-        time.sleep(pause)
+        select.select([], [], [], pause)
         if pause:
           held.pop().close()
-      time.sleep(60)
+      signal.pause()
       """;
 
   private final int queue;
