@@ -35,6 +35,11 @@ record DoctorAnswer(Outcome outcome, Map<String, Object> document) {
         .orElse(0);
   }
 
+  /** How long all steps took together, in ms. */
+  double elapsed() {
+    return ((Number) document.get("elapsedMs")).doubleValue();
+  }
+
   /** The verdict in one sentence. */
   String text() {
     return (String) document.get("text");

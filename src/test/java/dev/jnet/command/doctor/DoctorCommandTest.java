@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The verdicts of {@code jnet doctor} on the practice networks. */
 class DoctorCommandTest {
@@ -140,6 +141,34 @@ class DoctorCommandTest {
         .assertRemedies("here", "router", "operator");
     assertTrue(answer.text().contains("drops packets over 1400 bytes"), answer::toString);
     assertTrue(answer.mending(0, "here").get(0).endsWith(" mtu 1400"), answer::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "www.lab.test",
+        "198.51.100.80",
+        "www.lab.test:80",
+        "http://www.lab.test/",
+        "https://www.lab.test/"
+      })
+  void healthyTargetIsWaitedForHalfASecondBeyondItsRoundTrips(String target, @TempDir Path folder)
+      throws IOException {
+    Path lab =
+        Files.writeString(
+            folder.resolve("near.lab"),
+            """
+            title Packets take no time
+            client laptop        192.168.1.20/24   2001:db8:1::20/64
+            router gateway       192.168.1.1/24    2001:db8:1::1/64    dns
+            router isp           203.0.113.1       2001:db8:ff::1
+            host   www.lab.test  198.51.100.80/24  2001:db8:80::80/64  http 80 https 443
+            link laptop  gateway      mtu 1500 delay 1us
+            link gateway isp          mtu 1500 delay 1us
+            link isp     www.lab.test mtu 1500 delay 1us
+            """);
+    DoctorAnswer answer = examine(lab.toString(), target).assertVerdict("ok", 0);
+    assertTrue(answer.elapsed() < 500, answer::toString);
   }
 
   @Test
