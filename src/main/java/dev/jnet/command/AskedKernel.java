@@ -12,6 +12,7 @@ import dev.jnet.probe.KernelAnswer.Asked;
 import dev.jnet.probe.KernelAnswer.Came;
 import dev.jnet.probe.Via;
 import dev.jnet.unit.Nanos;
+import dev.jnet.wire.Addresses;
 import java.util.Optional;
 
 /** A question of its own that this machine's kernel asks, as a program would have it asked. */
@@ -47,6 +48,26 @@ public final class AskedKernel {
               ? notSent(kind, asked.reason())
               : new KernelAnswer(kind, came, asked.reason()));
     }
+  }
+
+  /**
+   * Whether packets of programs wait in vain for the hardware address of the next hop.
+   *
+   * @param before whether one waited before the kernel asked a question of its own
+   * @param asked what the kernel asked, and got
+   */
+  static Optional<KernelAnswer> noNeighbor(
+      Network network, NetworkPath path, boolean before, Optional<KernelAnswer> asked) {
+    boolean answered = asked.isPresent() && asked.get().came() != Came.NOTHING;
+    if (!before || answered || !network.kernelProbes().waitsForNeighbor(path)) {
+      return Optional.empty();
+    }
+    boolean six = Addresses.version(path.target()) == 6;
+    String reason =
+        (six ? "the kernel's neighbor discovery of " : "the kernel's ARP for ")
+            + Addresses.text(path.hop().nextHop())
+            + " got no answer";
+    return Optional.of(new KernelAnswer(Asked.COPY, Came.NO_NEIGHBOR, reason));
   }
 
   /** What a bridge of this machine has to do with silence. */

@@ -77,8 +77,13 @@ public final class KernelWitness {
       return planned;
     }
     boolean missed = copy.isPresent() && copy.get().misses(ReturnKind.ANSWER);
-    if (silent || missed) {
+    boolean waits = !silent && network.kernelProbes().waitsForNeighbor(path);
+    if (silent || missed || waits) {
       Optional<KernelAnswer> asked = AskedKernel.ask(network, path, via);
+      Optional<KernelAnswer> stuck = AskedKernel.noNeighbor(network, path, waits, asked);
+      if (stuck.isPresent()) {
+        return stuck;
+      }
       boolean nothing = asked.isEmpty() || asked.get().came() == Came.NOTHING;
       if (nothing && missed) {
         return Optional.of(

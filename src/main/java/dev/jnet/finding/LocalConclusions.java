@@ -129,7 +129,7 @@ public final class LocalConclusions {
                   kernel.room().orElseThrow().entries(),
                   kernel.room().orElseThrow().limit(),
                   Grounds.seen(sent(kernel))));
-      case NOT_SENT ->
+      case NOT_SENT, NO_NEIGHBOR ->
           List.of(
               new ProgramsCannotSend(kernel.asked(), kernel.reason(), Grounds.seen(sent(kernel))));
       case REPORT_DROPPED, ERROR_DROPPED ->

@@ -2,6 +2,7 @@ package dev.jnet.network;
 
 import dev.jnet.host.HostException;
 import dev.jnet.host.Interfaces;
+import dev.jnet.host.Neighbor;
 import dev.jnet.host.Route;
 import dev.jnet.link.witness.BridgeDrop;
 import dev.jnet.link.witness.BridgeSocket;
@@ -169,6 +170,24 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
       return Interfaces.byIndex(index).name();
     } catch (HostException gone) {
       return "interface " + index;
+    }
+  }
+
+  @Override
+  public boolean waitsForNeighbor(NetworkPath path) {
+    Optional<KernelCopy> copy = copy(path);
+    return copy.isPresent()
+        && copy.get().isHidden()
+        && path.device().resolvesNeighbors()
+        && isUnresolved(path);
+  }
+
+  private boolean isUnresolved(NetworkPath path) {
+    try {
+      Optional<Neighbor> neighbor = routes.neighbor(path.device(), path.hop().nextHop());
+      return neighbor.isPresent() && !neighbor.get().known();
+    } catch (HostException untold) {
+      return false; // then nothing is said of it
     }
   }
 

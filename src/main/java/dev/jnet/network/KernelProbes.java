@@ -50,6 +50,12 @@ public interface KernelProbes {
   Optional<KernelDeparture> departure(NetworkPath path);
 
   /**
+   * Whether the copy of the first probe waits in this machine, because the kernel has no hardware
+   * address of the next hop, which probes have.
+   */
+  boolean waitsForNeighbor(NetworkPath path);
+
+  /**
    * What a bridge of this machine does to the packets on a path by which no answer came.
    *
    * @return empty where it passes them on, and where no bridge is on the path

@@ -47,6 +47,11 @@ record LabKernelProbes(Lab lab) implements KernelProbes {
   }
 
   @Override
+  public boolean waitsForNeighbor(NetworkPath path) {
+    return false;
+  }
+
+  @Override
   public Optional<BridgeDrop> bridgeDrop(NetworkPath path) {
     return Optional.empty();
   }

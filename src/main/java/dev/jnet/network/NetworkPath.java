@@ -166,10 +166,18 @@ public record NetworkPath(
   }
 
   /**
-   * One more reason why the target does not answer ARP or neighbor discovery, as the end of a
-   * sentence: it may be a macvlan of this machine; empty where there is none on the interface.
+   * One more reason in this machine why the next hop does not answer ARP or neighbor discovery, as
+   * the end of a sentence: a filter of its own bridge, or the target may be a macvlan of its own.
+   * Empty where the path leads by no bridge, and no macvlan is on the interface.
    */
-  public String orMacvlan(KernelTables tables) {
+  public String orOwnFault(KernelTables tables) {
+    if ("bridge".equals(device.driver())) {
+      return (isRouted() ? " Or" : "; or")
+          + " a filter of "
+          + hop.interfaceName()
+          + ", which is a bridge of this machine, drops the question or the answer: 'nft list"
+          + " ruleset bridge' shows its rules";
+    }
     return isRouted() || !tables.hasStations(device)
         ? ""
         : "; or it is a macvlan on "

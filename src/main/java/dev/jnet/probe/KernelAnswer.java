@@ -64,7 +64,7 @@ public record KernelAnswer(
 
   /** Whether the kernel did not let the packet leave. */
   public boolean isNotSent() {
-    return came == Came.NOT_SENT || came == Came.TABLE_FULL;
+    return came == Came.NOT_SENT || came == Came.TABLE_FULL || came == Came.NO_NEIGHBOR;
   }
 
   /** What the kernel sent. */
@@ -89,6 +89,8 @@ public record KernelAnswer(
     NOT_SENT,
     /** The kernel did not let it leave, and its table of tracked connections is full. */
     TABLE_FULL,
+    /** The next hop did not give the kernel its hardware address, although probes have it. */
+    NO_NEIGHBOR,
     /** Nothing, although the wire shows the answer to the same question. */
     ANSWER_DROPPED,
     /**

@@ -136,7 +136,7 @@ public record Programs(ProgramTraffic traffic) {
           Optional.of("replies came in, and a bridge of this machine drops them: the target is up");
       case BRIDGE_DROPS_SENT ->
           Optional.of("silence; no probe has left this machine, because its own bridge drops them");
-      case NOT_SENT, TABLE_FULL ->
+      case NOT_SENT, TABLE_FULL, NO_NEIGHBOR ->
           Optional.of("silence; this machine itself stops what programs send, perhaps probes too");
       default -> Optional.empty();
     };
@@ -208,10 +208,10 @@ public record Programs(ProgramTraffic traffic) {
               + " in. Look at: "
               + WHERE;
       case ERROR_DROPPED ->
-          "programs here do not get ICMP errors about their datagrams: one came in, and none reached"
-              + " a socket. This machine's packet filter (firewall) drops them, so that programs wait"
-              + " in vain where a port is closed. Let ICMP types 3 and 11 and ICMPv6 types 1 to 4 in."
-              + " Look at: "
+          "programs here do not get ICMP errors about their datagrams: one came in, and none"
+              + " reached a socket. This machine's packet filter (firewall) drops them, so that"
+              + " programs wait in vain where a port is closed. Let ICMP types 3 and 11 and ICMPv6"
+              + " types 1 to 4 in. Look at: "
               + WHERE;
       case TABLE_FULL ->
           "programs here cannot send this: "
@@ -220,6 +220,15 @@ public record Programs(ProgramTraffic traffic) {
               + kernel.reason()
               + "). The kernel drops packets of new connections then, and logs 'nf_conntrack: table"
               + " full'. jnet's own probes bypass it";
+      case NO_NEIGHBOR ->
+          "programs here cannot send this: "
+              + sent(kernel)
+              + " did not leave ("
+              + kernel.reason()
+              + "), although jnet got an answer. Probably a filter of this machine drops what the"
+              + " kernel asks, or the answer: a table of nftables' families arp, inet or ip6, or"
+              + " arptables. Look at: "
+              + WHERE;
       default ->
           "programs here cannot send this: "
               + sent(kernel)
@@ -274,6 +283,7 @@ public record Programs(ProgramTraffic traffic) {
       case REPORT_DROPPED -> "report-dropped";
       case ERROR_DROPPED -> "error-dropped";
       case TABLE_FULL -> "table-full";
+      case NO_NEIGHBOR -> "no-neighbor";
       default -> "not-sent";
     };
   }

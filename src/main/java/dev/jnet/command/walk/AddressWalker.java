@@ -54,7 +54,7 @@ final class AddressWalker {
     }
     Leg leg = begun.withHop(known.nextHop());
     if (!known.isOpen()) {
-      String why = known.path().orMacvlan(journey.network().tables());
+      String why = known.path().orOwnFault(journey.network().tables());
       return new LegWalker.Result(leg, unlessStopped(new Verdict(Outcome.NO_NEXT_HOP, why)));
     }
     TcpSettings settings = known.settings(patience);

@@ -187,6 +187,11 @@ public final class KernelCopy implements AutoCloseable {
     return List.copyOf(left);
   }
 
+  /** Whether it was sent, and has not been seen to leave by any interface, though it would be. */
+  public boolean isHidden() {
+    return probe != null && !isHeldBack() && departures.isPresent() && departed().isEmpty();
+  }
+
   /**
    * Takes notice of a packet that the wire shows.
    *
