@@ -51,7 +51,16 @@ final class HostRoutes implements RouteSource, AutoCloseable {
                 packets.get().protocol(Addresses.version(target)),
                 packets.get().port())
             : Routes.Flow.marked(options.mark());
-    Route route = Routes.to(kernel, target, source, device, of);
+    Route route;
+    try {
+      route = Routes.to(kernel, target, source, device, of);
+    } catch (HostException e) {
+      // IPv6 has no route by the interface where IPv4 has one that leads nowhere
+      if (device != null && e.kind() == HostException.Kind.NO_ROUTE && isOwn(target)) {
+        throw ownAddress(target, device);
+      }
+      throw e;
+    }
     if (device != null) {
       requireWayOut(route);
     }
@@ -80,22 +89,25 @@ final class HostRoutes implements RouteSource, AutoCloseable {
 
   /** Checks that a named interface leads to the target. The kernel does not check that. */
   private static void requireWayOut(Route route) throws IOException {
-    String target = Addresses.text(route.destination());
-    String name = route.device().name();
     if (route.type() == Route.Type.LOCAL || route.destination().isLoopbackAddress()) {
       return;
     }
     if (route.device().kind() != LinkKind.LOOPBACK && isOwn(route.destination())) {
-      Interface owner = Interfaces.owning(route.destination());
-      throw new CommandException(
-          "own-address",
-          target
-              + " is this machine ("
-              + (owner == null ? "lo" : owner.name())
-              + "): packets for it never leave by "
-              + name
-              + ". Leave the interface out");
+      throw ownAddress(route.destination(), route.device());
     }
+  }
+
+  private static CommandException ownAddress(InetAddress target, Interface named)
+      throws HostException {
+    Interface owner = Interfaces.owning(target);
+    return new CommandException(
+        "own-address",
+        Addresses.text(target)
+            + " is this machine ("
+            + (owner == null ? "lo" : owner.name())
+            + "): packets for it never leave by "
+            + named.name()
+            + ". Leave the interface out");
   }
 
   /**

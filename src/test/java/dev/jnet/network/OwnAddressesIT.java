@@ -60,9 +60,17 @@ class OwnAddressesIT {
   void addressOfAnotherInterfaceIsThisMachine() {
     try (TestNet net = TestNet.create()) {
       Chain chain = withTwoInterfaces(net);
-      String words = "10.99.0.1 is this machine (eth1)";
-      saysAtOnce(chain.client(), words, List.of("mtu", "-i", "eth0", "10.99.0.1"));
-      saysAtOnce(chain.client(), words, List.of("ping", "-c1", "-I", "eth0", "10.99.0.1"));
+      for (String own : List.of("10.99.0.1", "fd99::1")) {
+        String words = own + " is this machine (eth1)";
+        for (String way : List.of("none", "default")) {
+          if (way.equals("default")) {
+            chain.client().ip("route replace default dev eth0", "route replace ::/0 dev eth0");
+          }
+          saysAtOnce(chain.client(), words, List.of("mtu", "-i", "eth0", own));
+          saysAtOnce(chain.client(), words, List.of("ping", "-c1", "-I", "eth0", own));
+        }
+        chain.client().ip("route del default", "route del ::/0");
+      }
       Outcome arp = chain.client().jnet("arp", "-i", "eth0", "10.99.0.1");
       assertEquals(0, arp.exit(), arp::toString);
       assertTrue(arp.out().contains("this machine itself"), arp::toString);
