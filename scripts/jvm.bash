@@ -156,6 +156,8 @@ become_jvm() {
     # For many targets it is worth it to compile early: a thousand take a fifth less processor time than with 2. One
     # target takes 20 ms more, on another processor than the one that asks.
     *' --targets'[\ =]*) options+=(-XX:CompileThresholdScaling=0.3) ;;
+    # An agent of a mesh stays: in its first round it takes a third less processor time than with 10.
+    ' mesh agent '*) options+=(-XX:CompileThresholdScaling=1) ;;
     # A capture has millions of frames: the second compiler makes reading them three times as fast. The serial collector
     # takes a third less processor time than G1, and 70 MB less memory (4.3 million frames, one processor, JDK 17 and 25:
     # 3.6 s and 127 MB, with G1 5.8 s and 200 MB).

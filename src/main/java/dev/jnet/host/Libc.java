@@ -241,6 +241,21 @@ public final class Libc {
     return C.getFunction("gai_strerror").invokeString(new Object[] {code}, false);
   }
 
+  /** {@code eventfd(2)} with a count of 0: a descriptor, or −1. */
+  public static int eventfd(int flags) {
+    return C.getFunction("eventfd").invokeInt(new Object[] {0, flags});
+  }
+
+  /** {@code eventfd_write(3)}: adds 1 to the count. 0, or −1. */
+  public static int eventfdIncrement(int fd) {
+    return C.getFunction("eventfd_write").invokeInt(new Object[] {fd, 1L});
+  }
+
+  /** {@code eventfd_read(3)}: sets the count to 0. 0, or −1. */
+  public static int eventfdReset(int fd) {
+    return C.getFunction("eventfd_read").invokeInt(new Object[] {fd, new long[1]});
+  }
+
   /**
    * A {@code size_t} or {@code unsigned long} argument as a pointer, because both are as wide as
    * one on Linux.

@@ -74,6 +74,11 @@ final class ChangeDetectingLink extends ForwardingLink {
   /** Watches a route and its source address from now on. */
   void follow(Route route, RouteSource asked) {
     from(route.source());
+    for (int i = routes.size() - 1; i >= 0; i--) {
+      if (routes.get(i).route().destination().equals(route.destination())) {
+        routes.remove(i); // the path was opened anew, by the route as it is now
+      }
+    }
     if (routes.size() < MAX_ROUTES) {
       routes.add(new Followed(route, asked));
     }

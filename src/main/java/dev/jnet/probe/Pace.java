@@ -24,6 +24,11 @@ public final class Pace {
   private final long interval;
   private final long depth;
   private final long average;
+
+  /** How many probes leave together; 0 where each leaves as soon as it may. */
+  private final int group;
+
+  private int leftOfGroup;
   private long emptyAt = Long.MIN_VALUE;
   private long owedAt = Long.MIN_VALUE;
 
@@ -34,16 +39,18 @@ public final class Pace {
    * @param depth how much earlier than its own time a probe may leave, in ns: that makes a burst
    * @param average the average time between two probes over the whole run, in ns; 0 for no such
    *     limit
+   * @param group how many probes leave together; 0 where each leaves as soon as it may
    */
-  private Pace(long interval, long depth, long average) {
+  private Pace(long interval, long depth, long average, int group) {
     this.interval = interval;
     this.depth = depth;
     this.average = average;
+    this.group = group;
   }
 
   /** No limit: probes leave as fast as the link takes them. */
   public static Pace unlimited() {
-    return new Pace(0, 0, 0);
+    return new Pace(0, 0, 0, 0);
   }
 
   /**
@@ -67,7 +74,19 @@ public final class Pace {
       throw new IllegalArgumentException("a burst of " + burst + " packets");
     }
     long interval = interval(perSecond);
-    return new Pace(interval, interval * (burst - 1), 0);
+    return new Pace(interval, interval * (burst - 1), 0, 0);
+  }
+
+  /**
+   * A pace at which so many probes leave together, and then none until their time is over. The
+   * process wakes up once for all of them.
+   *
+   * @param perSecond probes a second on average, greater than 0
+   * @param group how many probes leave at once, 1 or more
+   */
+  public static Pace inGroups(double perSecond, int group) {
+    Pace bursts = of(perSecond, group);
+    return new Pace(bursts.interval, bursts.depth, 0, group);
   }
 
   /**
@@ -80,7 +99,7 @@ public final class Pace {
   public static Pace steady(double perSecond, long now) {
     long average = interval(perSecond);
     long interval = Math.max(1, average - average / HASTE);
-    Pace pace = new Pace(interval, Math.max(interval, STEADY_DEPTH - interval), average);
+    Pace pace = new Pace(interval, Math.max(interval, STEADY_DEPTH - interval), average, 0);
     pace.emptyAt = now + pace.depth;
     pace.owedAt = now;
     return pace;
@@ -95,12 +114,16 @@ public final class Pace {
 
   /** When the next probe may leave, in ns on the link's clock. A time in the past means now. */
   public long readyAt() {
+    if (group > 0 && leftOfGroup == 0) {
+      return emptyAt;
+    }
     return emptyAt == Long.MIN_VALUE ? Long.MIN_VALUE : Math.max(emptyAt - depth, owedAt);
   }
 
   /** Notes that a probe left at {@code now}, in ns on the link's clock. */
   public void spent(long now) {
     emptyAt = Math.max(emptyAt, now) + interval;
+    leftOfGroup = leftOfGroup == 0 ? Math.max(0, group - 1) : leftOfGroup - 1;
     if (average > 0) {
       owedAt = Math.max(owedAt, now - MAX_ARREARS) + average;
     }

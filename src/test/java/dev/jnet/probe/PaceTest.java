@@ -90,6 +90,18 @@ class PaceTest {
   }
 
   @Test
+  void groupsLeaveAtOnceAndThenNoneUntilTheirTimeIsOver() {
+    List<Long> times = run(Pace.inGroups(4000, 16), BEGINNING + Nanos.SECOND, 0, 1);
+    assertEquals(4000, times.size());
+    for (int i = 0; i < times.size(); i++) {
+      assertEquals(BEGINNING + i / 16 * 4L * Nanos.MILLISECOND, times.get(i));
+    }
+    List<Long> heldUp =
+        run(Pace.inGroups(4000, 16), BEGINNING + 9 * Nanos.SECOND, Nanos.SECOND / 10, 1);
+    assertTrue(mostWithin(heldUp, 4 * Nanos.MILLISECOND) <= 16, "what was missed stays away");
+  }
+
+  @Test
   void unlimitedPaceNeverWaits() {
     Pace pace = Pace.unlimited();
     for (int i = 0; i < 10; i++) {

@@ -98,9 +98,9 @@ final class Agent {
     keeper.keep(answer, port.link().now());
   }
 
-  /** Appends the results that could not be appended before. */
-  void keepResults() {
-    keeper.keepWaiting(port.link().now());
+  /** Appends a result that could not be appended before. Returns whether there are more. */
+  boolean keepResults() {
+    return keeper.keepWaiting(port.link().now());
   }
 
   private PairResult result(Order order) {

@@ -27,7 +27,7 @@ import java.util.function.BooleanSupplier;
  */
 final class AgentRun {
   private static final int MAX_WAITING = 256;
-  private static final long IDLE_WAIT = 25 * Nanos.MILLISECOND;
+  private static final long IDLE_WAIT = 100 * Nanos.MILLISECOND;
 
   private final Agent agent;
   private final Member self;
@@ -83,8 +83,8 @@ final class AgentRun {
       if (order != null) {
         agent.obey(order);
       } else {
-        agent.keepResults();
-        port.link().receive(port.link().now() + IDLE_WAIT).ifPresent(agent::take);
+        long wait = agent.keepResults() ? 0 : IDLE_WAIT;
+        port.link().receive(port.link().now() + wait).ifPresent(agent::take);
       }
     }
     try {
@@ -98,5 +98,6 @@ final class AgentRun {
     if (!queue.offer(request)) {
       overflowed.incrementAndGet();
     }
+    port.wake();
   }
 }

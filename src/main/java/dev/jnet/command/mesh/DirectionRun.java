@@ -35,10 +35,14 @@ import java.util.function.Consumer;
  */
 record DirectionRun(Member self, MemberPort port, Bus bus, Consumer<Frame> received) {
   private static final double PACKETS_A_SECOND = 4000;
+
+  /** To wake up for each packet costs more than to send it. */
+  private static final int GROUP = 16;
+
   private static final long MIN_PATIENCE = 20 * Nanos.MILLISECOND;
   private static final long LONGEST_PING = 2 * Nanos.SECOND;
   private static final long LONGEST_TRAIN = 10 * Nanos.SECOND;
-  private static final long SLICE = Nanos.MILLISECOND;
+  private static final long SLICE = 100 * Nanos.MILLISECOND;
   private static final int FIRST_PORT = 33_000;
   private static final int PORTS = 16_000;
   private static final Duration HEARD_PATIENCE = Duration.ofSeconds(2);
@@ -62,7 +66,10 @@ record DirectionRun(Member self, MemberPort port, Bus bus, Consumer<Frame> recei
     List<TrainPacket> train = measurement.next();
     while (!train.isEmpty()) {
       List<RouterReport> reports =
-          run(new Train(trip, train, patience, received), Pace.of(PACKETS_A_SECOND), LONGEST_TRAIN);
+          run(
+              new Train(trip, train, patience, received),
+              Pace.inGroups(PACKETS_A_SECOND, GROUP),
+              LONGEST_TRAIN);
       HeardAnswer heard = answer(to, ask(to, trip.token()));
       long lostSince = port.lost() + heard.lost() - lost;
       lost += lostSince;
@@ -97,8 +104,10 @@ record DirectionRun(Member self, MemberPort port, Bus bus, Consumer<Frame> recei
 
   /** Asks the receiver what arrived, and how many frames it could not capture. */
   private CompletableFuture<byte[]> ask(Member to, long token) {
-    return bus.request(
-        Subjects.heard(to.name()), Messages.bytes(new HeardQuestion(token)), HEARD_PATIENCE);
+    CompletableFuture<byte[]> answer =
+        bus.request(
+            Subjects.heard(to.name()), Messages.bytes(new HeardQuestion(token)), HEARD_PATIENCE);
+    return answer.whenComplete((came, failure) -> port.wake());
   }
 
   /** Takes frames until the receiver answers. */

@@ -6,6 +6,7 @@ import dev.jnet.host.UdpPort;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.Link;
 import dev.jnet.link.pcap.Capture;
+import dev.jnet.link.pcap.WakeUp;
 import dev.jnet.mesh.Member;
 import dev.jnet.mesh.bus.Bus;
 import dev.jnet.network.Network;
@@ -33,6 +34,7 @@ final class HostPort implements MemberPort, AutoCloseable {
   private final List<UdpPort> ports = new ArrayList<>();
   private final List<Member.Address> addresses = new ArrayList<>();
   private final String filter;
+  private final WakeUp wakeUp = WakeUp.open();
   private final LossCountingLink captured;
   private Link link;
 
@@ -47,7 +49,7 @@ final class HostPort implements MemberPort, AutoCloseable {
       arriving.append(" or udp dst port ").append(port.port());
     }
     filter = arriving.toString();
-    Capture capture = new Capture(filter, Network.SNAP_FOR_HEADERS, SLOTS);
+    Capture capture = new Capture(filter, Network.SNAP_FOR_HEADERS, SLOTS).wokenBy(wakeUp);
     captured = new LossCountingLink(network.open(network.paths().ownLink(), capture).link());
     link = captured;
   }
@@ -93,6 +95,11 @@ final class HostPort implements MemberPort, AutoCloseable {
   }
 
   @Override
+  public void wake() {
+    wakeUp.now();
+  }
+
+  @Override
   public FirstHop hop(InetAddress target) throws IOException {
     NetworkPath path = network.openCapture(target, filter, Network.SNAP_FOR_HEADERS);
     if (!path.device().name().equals(device.name())) {
@@ -116,5 +123,6 @@ final class HostPort implements MemberPort, AutoCloseable {
   public void close() throws IOException {
     ports.forEach(UdpPort::close);
     network.close();
+    wakeUp.close();
   }
 }

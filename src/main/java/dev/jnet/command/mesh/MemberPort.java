@@ -10,6 +10,12 @@ interface MemberPort {
   /** The one link of the member. */
   Link link();
 
+  /**
+   * Has a wait of the link end. This is for any thread to which a message has come that the
+   * member's own thread waits for.
+   */
+  void wake();
+
   /** How packets to another member leave. */
   FirstHop hop(InetAddress target) throws IOException;
 

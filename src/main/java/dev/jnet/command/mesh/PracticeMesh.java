@@ -81,6 +81,11 @@ record PracticeMesh(InProcessBus bus, List<Site> sites, Map<String, String> name
       }
 
       @Override
+      public void wake() {
+        // messages come within the request: nobody waits for them
+      }
+
+      @Override
       public FirstHop hop(InetAddress target) throws IOException {
         return site.hop(target);
       }

@@ -48,21 +48,25 @@ final class ResultKeeper {
   /**
    * Appends the oldest result that waits, if the broker takes it: one at a time, because each may
    * take as long as the broker's patience, and whoever calls has others to answer.
+   *
+   * @return whether it has taken one, and the next one waits
    */
-  void keepWaiting(long now) {
+  boolean keepWaiting(long now) {
     if (now < notBefore || waiting.isEmpty() || bus.trouble().isPresent()) {
-      return;
+      return false;
     }
     try {
       bus.append(subject, waiting.peek());
       waiting.remove();
       isFailing = false;
+      return !waiting.isEmpty();
     } catch (IOException e) {
       notBefore = now + RETRY;
       if (!isFailing) {
         complaints.accept("results are not kept: " + e.getMessage());
       }
       isFailing = true;
+      return false;
     }
   }
 }

@@ -5,7 +5,6 @@ import dev.jnet.link.Frame;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.mesh.bus.Bus;
-import dev.jnet.unit.Nanos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +16,6 @@ import java.util.function.Consumer;
  * that came before the question. So no packet counts as lost that only waits to be read.
  */
 final class ServingLink extends ForwardingLink {
-  private static final long SLICE = 2 * Nanos.MILLISECOND;
-
   private final BlockingQueue<Bus.Request> questions;
   private final Consumer<Bus.Request> answerer;
   private final List<Bus.Request> waiting = new ArrayList<>();
@@ -31,12 +28,15 @@ final class ServingLink extends ForwardingLink {
 
   @Override
   public Optional<Frame> receive(long deadline) throws LinkException {
-    questions.drainTo(waiting);
-    Optional<Frame> frame = super.receive(Math.min(deadline, now() + SLICE));
-    if (frame.isEmpty()) {
-      waiting.forEach(answerer);
-      waiting.clear();
-    }
+    Optional<Frame> frame = Optional.empty();
+    do {
+      questions.drainTo(waiting);
+      frame = super.receive(waiting.isEmpty() ? deadline : Long.MIN_VALUE);
+      if (frame.isEmpty()) {
+        waiting.forEach(answerer);
+        waiting.clear();
+      }
+    } while (frame.isEmpty() && !questions.isEmpty());
     return frame;
   }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
  *     blocks, a few milliseconds late, and take no more of the buffer than they are long
  * @param receiver an address of this host; packets for it are captured on other interfaces, too.
  *     Empty for those on the link's own interface only
+ * @param wakeUp ends waits for frames early; empty for none
  */
 public record Capture(
     String filter,
@@ -30,7 +31,8 @@ public record Capture(
     int slots,
     boolean watching,
     boolean bulk,
-    Optional<InetAddress> receiver) {
+    Optional<InetAddress> receiver,
+    Optional<WakeUp> wakeUp) {
   /** The smallest snap length in bytes: the headers of a frame, and enough data to recognize it. */
   public static final int SMALLEST_SNAP = 96;
 
@@ -69,12 +71,13 @@ public record Capture(
 
   /** A capture whose frames can be read at once, of this interface only. */
   public Capture(String filter, int snapLength, int slots, boolean watching) {
-    this(filter, snapLength, slots, watching, false, Optional.empty());
+    this(filter, snapLength, slots, watching, false, Optional.empty(), Optional.empty());
   }
 
   /** A capture for bulk data, with whole frames, even those that the kernel has joined. */
   public static Capture bulk(String filter) {
-    return new Capture(filter, LARGEST_SNAP, DEFAULT_SLOTS, false, true, Optional.empty());
+    return new Capture(
+        filter, LARGEST_SNAP, DEFAULT_SLOTS, false, true, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -130,7 +133,12 @@ public record Capture(
 
   /** This capture with packets for an address of this host that come in by any interface. */
   public Capture takingFromAnywhere(InetAddress address) {
-    return new Capture(filter, snapLength, slots, watching, bulk, Optional.of(address));
+    return new Capture(filter, snapLength, slots, watching, bulk, Optional.of(address), wakeUp);
+  }
+
+  /** This capture, whose link's waits another thread can end. */
+  public Capture wokenBy(WakeUp other) {
+    return new Capture(filter, snapLength, slots, watching, bulk, receiver, Optional.of(other));
   }
 
   /** A capture of the frames that are sent through the link, and of those that come in. */

@@ -32,14 +32,20 @@ abstract class CapturingLink implements Link {
   /** One for each address of this host whose packets are taken from anywhere. */
   private final List<OtherInterfaces> others = new ArrayList<>();
 
+  private final Optional<WakeUp> wakeUp;
   private boolean othersReady;
   private boolean closed;
   private long lookedAt;
   final LinkClock clock = new LinkClock();
 
-  CapturingLink(SentFrames sent, Optional<OtherInterfaces> others, CapturePort... ports) {
+  CapturingLink(
+      SentFrames sent,
+      Optional<OtherInterfaces> others,
+      Optional<WakeUp> wakeUp,
+      CapturePort... ports) {
     this.sent = sent;
     this.ports = ports;
+    this.wakeUp = wakeUp;
     if (others.isPresent()) {
       this.others.add(others.get());
     }
@@ -48,12 +54,15 @@ abstract class CapturingLink implements Link {
   }
 
   private Poller poller() {
-    int[] descriptors = new int[ports.length + others.size()];
+    int[] descriptors = new int[ports.length + others.size() + (wakeUp.isPresent() ? 1 : 0)];
     for (int i = 0; i < ports.length; i++) {
       descriptors[i] = ports[i].descriptor();
     }
     for (int i = 0; i < others.size(); i++) {
       descriptors[ports.length + i] = others.get(i).descriptor();
+    }
+    if (wakeUp.isPresent()) {
+      descriptors[descriptors.length - 1] = wakeUp.get().descriptor();
     }
     return new Poller(descriptors);
   }
@@ -148,11 +157,18 @@ abstract class CapturingLink implements Link {
         }
         frame = next();
       }
-      if (frame.isEmpty() && clock.now() >= deadline) {
+      if (frame.isEmpty() && (isWoken(news) || clock.now() >= deadline)) {
         break;
       }
     }
     return frame;
+  }
+
+  private boolean isWoken(boolean news) {
+    return news
+        && wakeUp.isPresent()
+        && poller.isReady(ports.length + others.size())
+        && wakeUp.get().isTaken();
   }
 
   private void look(long now) throws LinkException {

@@ -38,9 +38,9 @@ final class InterfaceLink extends CapturingLink {
       CapturePort incoming,
       CapturePort outgoing,
       Optional<OtherInterfaces> others,
-      boolean watching) {
-    super(new SentFrames(false), others, incoming, outgoing);
-    this.watching = watching;
+      Capture capture) {
+    super(new SentFrames(false), others, capture.wakeUp(), incoming, outgoing);
+    this.watching = capture.watching();
     this.incoming = incoming;
     this.outgoing = outgoing;
   }
@@ -59,7 +59,7 @@ final class InterfaceLink extends CapturingLink {
     try {
       incoming = PcapPort.open(name, capture, Pcap.Direction.IN);
       others = others(name, incoming.type(), capture);
-      return new InterfaceLink(incoming, outgoing.port(), others, capture.watching());
+      return new InterfaceLink(incoming, outgoing.port(), others, capture);
     } catch (LinkException | LinkageError e) {
       outgoing.abandon();
       others.ifPresent(OtherInterfaces::close);
@@ -95,7 +95,7 @@ final class InterfaceLink extends CapturingLink {
         ? Optional.empty()
         : Optional.of(
             new InterfaceLink(
-                incoming.get(), outgoing.get(), others(name, type, capture), capture.watching()));
+                incoming.get(), outgoing.get(), others(name, type, capture), capture));
   }
 
   private static Optional<PacketSocket> socket(

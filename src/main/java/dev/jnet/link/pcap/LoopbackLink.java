@@ -19,8 +19,8 @@ final class LoopbackLink extends CapturingLink {
   private final PcapPort port;
   private final RawIpv4Socket socket;
 
-  private LoopbackLink(PcapPort port, RawIpv4Socket socket) {
-    super(new SentFrames(true), Optional.empty(), port);
+  private LoopbackLink(PcapPort port, RawIpv4Socket socket, Optional<WakeUp> wakeUp) {
+    super(new SentFrames(true), Optional.empty(), wakeUp, port);
     this.port = port;
     this.socket = socket;
   }
@@ -29,7 +29,7 @@ final class LoopbackLink extends CapturingLink {
   static LoopbackLink open(String name, Capture capture) throws LinkException {
     PcapPort port = PcapPort.open(name, capture, Pcap.Direction.BOTH);
     try {
-      return new LoopbackLink(port, RawIpv4Socket.open(name));
+      return new LoopbackLink(port, RawIpv4Socket.open(name), capture.wakeUp());
     } catch (LinkException e) {
       port.close();
       throw e;

@@ -56,6 +56,9 @@ class HostileOrdersTest {
     }
 
     @Override
+    public void wake() {}
+
+    @Override
     public FirstHop hop(InetAddress target) throws IOException {
       return site.hop(target);
     }

@@ -70,6 +70,9 @@ class MeshLossTest {
 
   private record Port(Site site, LossCountingLink link) implements MemberPort {
     @Override
+    public void wake() {}
+
+    @Override
     public FirstHop hop(InetAddress target) throws IOException {
       return site.hop(target);
     }

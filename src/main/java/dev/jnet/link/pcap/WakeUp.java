@@ -1,0 +1,56 @@
+package dev.jnet.link.pcap;
+
+import dev.jnet.host.Errno;
+import dev.jnet.host.HostException;
+import dev.jnet.host.Libc;
+
+/**
+ * Ends a link's wait for frames from another thread: that of a message that came by another way. A
+ * wait that begins later ends at once, unless one has ended in between.
+ */
+public final class WakeUp implements AutoCloseable {
+  /** EFD_CLOEXEC | EFD_NONBLOCK. */
+  private static final int FLAGS = 0x80800;
+
+  private final int descriptor;
+  private boolean closed;
+
+  private WakeUp(int descriptor) {
+    this.descriptor = descriptor;
+  }
+
+  /** Opens one. */
+  public static WakeUp open() throws HostException {
+    int descriptor = Libc.eventfd(FLAGS);
+    if (descriptor < 0) {
+      throw HostException.refused("no descriptor for events", Libc.errno());
+    }
+    return new WakeUp(descriptor);
+  }
+
+  /** Ends the wait. Once closed it does nothing. */
+  public synchronized void now() {
+    // fails only where the count would overflow: then it is not 0, and the wait ends anyway
+    if (!closed && Libc.eventfdIncrement(descriptor) < 0 && Libc.errno() != Errno.EAGAIN) {
+      throw new IllegalStateException("eventfd: " + Libc.strerror(Libc.errno()));
+    }
+  }
+
+  /** The descriptor to wait for with ppoll(2). */
+  int descriptor() {
+    return descriptor;
+  }
+
+  /** Takes note that a wait has ended. Returns whether it was to. */
+  boolean isTaken() {
+    return Libc.eventfdReset(descriptor) == 0;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      Libc.close(descriptor);
+    }
+    closed = true;
+  }
+}
