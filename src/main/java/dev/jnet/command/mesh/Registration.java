@@ -4,14 +4,15 @@ import dev.jnet.console.Console;
 import dev.jnet.mesh.Member;
 import dev.jnet.mesh.Messages;
 import dev.jnet.mesh.bus.Bus;
-import dev.jnet.mesh.bus.NatsSettings;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.util.Optional;
 
 /** A member's entry in the list of members. */
 final class Registration {
-  private static final int RENEWALS = 3;
+  /** How often the entry is renewed: it tells, too, what the member has dropped and lost. */
+  private static final long INTERVAL = 10 * Nanos.SECOND;
+
   private static final long RETRY = 200 * Nanos.MILLISECOND;
 
   private final Bus bus;
@@ -41,7 +42,7 @@ final class Registration {
     if (now < renewAt) {
       return;
     }
-    renewAt = now + NatsSettings.DEFAULT_TTL.toNanos() / RENEWALS;
+    renewAt = now + INTERVAL;
     try {
       bus.put(current.name(), Messages.bytes(current));
       if (!isKnown) {

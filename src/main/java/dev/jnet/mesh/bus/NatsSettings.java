@@ -24,7 +24,7 @@ public record NatsSettings(
     Optional<X509ExtendedTrustManager> authorities,
     Duration ttl) {
   /** How long a member is known that does not renew. */
-  public static final Duration DEFAULT_TTL = Duration.ofSeconds(30);
+  public static final Duration DEFAULT_TTL = Duration.ofMinutes(5);
 
   /** Copies the list. */
   public NatsSettings {
