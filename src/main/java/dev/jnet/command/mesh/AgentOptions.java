@@ -41,6 +41,9 @@ record AgentOptions(String name, List<InetAddress> addresses, AllowedTargets all
 
   static AgentOptions read(Arguments arguments) throws CommandException {
     String name = arguments.value("--name", "");
+    if (name.isEmpty()) {
+      throw new CommandException("usage", "name this member: --name berlin");
+    }
     if (!Member.isName(name)) {
       throw new CommandException(
           "usage", "--name " + name + ": write up to 63 letters, digits, - and _");

@@ -157,6 +157,7 @@ class MeshIT {
   @Test
   void brokerIsKilledInMidRoundAndNothingWrongIsReported() {
     Wait.pause(MIN_INTERVAL);
+    long kept = measured(net.mesh("history", "--csv"));
     Background round = net.startMesh("matrix", "--every", "3s", "--json");
     try {
       round.awaitOutput("a round", () -> round.out().lines().count() >= 1);
@@ -171,6 +172,17 @@ class MeshIT {
     List<String> rounds = outcome.out().lines().toList();
     rounds.forEach(each -> assertTrue(each.contains("\"suspects\":[]"), each));
     assertFalse(rounds.get(2).contains("\"error\""), rounds.get(2));
+    long results = rounds.stream().mapToLong(MeshIT::directionsMeasured).sum();
+    assertTrue(results >= 24, () -> "two rounds were whole: " + outcome);
+    Wait.until( // what a member could not append it appends later: one more may have been under way
+        Duration.ofSeconds(30),
+        () -> measured(net.mesh("history", "--csv")) >= kept + results,
+        () -> kept + " and " + results + ": " + net.mesh("history", "--csv"));
+  }
+
+  /** The directions of a round's document in which nothing was wrong. */
+  private static long directionsMeasured(String round) {
+    return round.split("\"confidence\":\"confirmed\",\"lossPercent\":0", -1).length - 1L;
   }
 
   @Test
