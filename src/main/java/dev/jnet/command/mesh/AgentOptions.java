@@ -12,8 +12,10 @@ import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who a member is.
@@ -61,6 +63,16 @@ record AgentOptions(String name, List<InetAddress> addresses, AllowedTargets all
         name,
         List.copyOf(addresses),
         allowed == null ? AllowedTargets.any() : AllowedTargets.parse(allowed));
+  }
+
+  /** The addresses of an interface that are valid everywhere, one of each IP version. */
+  static List<InetAddress> usual(Interface device) {
+    Set<Integer> families = new HashSet<>();
+    return device.addresses().stream()
+        .filter(each -> each.scopeName().equals("global") && !each.tentative())
+        .map(Interface.Address::address)
+        .filter(each -> families.add(Addresses.version(each)))
+        .toList();
   }
 
   /** The interface that has the addresses; empty where none are named. */

@@ -36,9 +36,7 @@ import java.util.function.Consumer;
 record DirectionRun(Member self, MemberPort port, Bus bus, Consumer<Frame> received) {
   private static final double PACKETS_A_SECOND = 4000;
 
-  /** To wake up for each packet costs more than to send it. */
-  private static final int GROUP = 16;
-
+  private static final int GROUP = 16; // to wake up for each packet costs more than to send it
   private static final long MIN_PATIENCE = 20 * Nanos.MILLISECOND;
   private static final long LONGEST_PING = 2 * Nanos.SECOND;
   private static final long LONGEST_TRAIN = 10 * Nanos.SECOND;

@@ -15,9 +15,7 @@ import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 
@@ -63,15 +61,7 @@ final class HostPort implements MemberPort, AutoCloseable {
    */
   static HostPort open(Network network, Interface device, List<InetAddress> wanted)
       throws IOException {
-    List<InetAddress> own = new ArrayList<>(wanted);
-    if (own.isEmpty()) {
-      Set<Integer> families = new HashSet<>();
-      device.addresses().stream()
-          .filter(each -> each.scopeName().equals("global") && !each.tentative())
-          .map(Interface.Address::address)
-          .filter(each -> families.add(Addresses.version(each)))
-          .forEach(own::add);
-    }
+    List<InetAddress> own = wanted.isEmpty() ? AgentOptions.usual(device) : wanted;
     if (own.isEmpty()) {
       throw new CommandException(
           "usage", device.name() + " has no address; name one of another interface: --address");
