@@ -129,7 +129,7 @@ final class Sweep {
       }
     }
     if (plan.datagrams() && !answersDatagrams && arrived == 0) {
-      queue.add(new Shot(MtuQuestion.SMALLEST, Carrier.TO_TARGET, true));
+      queue.add(new Shot(plan.large() - 1, Carrier.TO_TARGET, true));
     }
     if (plan.datagrams() && arrived < plan.limit().bytes()) {
       queue.add(new Shot(plan.limit().bytes(), Carrier.TO_TARGET, true));
@@ -183,8 +183,8 @@ final class Sweep {
   }
 
   private void datagramArrived(Shot shot) {
-    answersDatagrams |= shot.size == MtuQuestion.SMALLEST;
-    arrived = Math.max(arrived, shot.size == MtuQuestion.SMALLEST ? 0 : shot.size);
+    answersDatagrams |= shot.size < plan.large();
+    arrived = Math.max(arrived, shot.size < plan.large() ? 0 : shot.size);
   }
 
   private void acceptError(Shot shot, Reply.Failed failed) {

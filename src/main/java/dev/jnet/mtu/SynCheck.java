@@ -64,6 +64,11 @@ final class SynCheck {
   private boolean reported;
 
   /**
+   * Whether a SYN arrived that is one byte smaller: a firewall may drop that, too, of TCP alone.
+   */
+  private boolean controlled;
+
+  /**
    * What is asked.
    *
    * @param large bytes of a packet that stays unanswered
@@ -150,6 +155,7 @@ final class SynCheck {
       for (int i = 0; i < half; i++) {
         queue.add(plan.large());
       }
+      queue.add(plan.large() - 1);
     }
   }
 
@@ -234,6 +240,11 @@ final class SynCheck {
   }
 
   private void arrived(Shot shot, boolean opens) {
+    controlled |= shot.size == plan.large() - 1;
+    if (port != null && shot.size < plan.large()) {
+      opening = opens ? shot : null;
+      return;
+    }
     if (shot.size > MtuQuestion.SMALLEST) {
       arrived = Math.max(arrived, shot.size);
     }
@@ -269,9 +280,9 @@ final class SynCheck {
     return arrived;
   }
 
-  /** Whether the target answers small SYNs, and none of the large ones. */
+  /** Whether the target answers SYNs that are one byte smaller, and none of the large ones. */
   boolean vanishes() {
-    return port != null && arrived == 0 && !reported && rounds >= 2;
+    return controlled && arrived == 0 && !reported && rounds >= 2;
   }
 
   /** Packets sent. */
