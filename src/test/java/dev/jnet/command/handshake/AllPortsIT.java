@@ -15,11 +15,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All 65,535 ports of a host, in the memory that jnet has: 128 MB. */
 @NamespaceTest
+@Timeout(200) // longer than one question may take
 class AllPortsIT {
   private static final int PORTS = 65_535;
 
@@ -61,7 +63,9 @@ class AllPortsIT {
       chain
           .server()
           .nft(
-              "table inet f { chain in { type filter hook input priority 0; meta l4proto tcp drop\n}\n}\n");
+              "table inet f { chain in { type filter hook input priority 0; meta l4proto tcp drop\n"
+                  + "}\n"
+                  + "}\n");
       Outcome outcome = ask(chain, "-w", "1", chain.server().ipv4() + ":1-65535");
       assertEquals(1, outcome.exit(), outcome.err());
       assertTrue(outcome.out().contains("65535 filtered"), outcome.out());
