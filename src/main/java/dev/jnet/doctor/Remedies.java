@@ -67,8 +67,7 @@ final class Remedies {
             .orElseGet(() -> text(of)); // read from a capture: the same question on that link
     return List.of(
         Remedy.look(
-            "shows every station that claims the address, and how often it answers",
-            "jnet arp " + command));
+            "shows every station that claims the address, with its MAC", "jnet arp " + command));
   }
 
   static List<Remedy> refusal(Examination of, List<Finding> findings) {
@@ -135,7 +134,8 @@ final class Remedies {
                 + " are answered from some ports, and never from "
                 + some.silent().stream().map(String::valueOf).collect(Collectors.joining(", "))
                 + ".",
-            "Please check each of the equal paths (ECMP), and each member of bundled links (LAG)."));
+            "Please check each of the equal paths (ECMP), and each member of bundled links"
+                + " (LAG)."));
   }
 
   static List<Remedy> loss(Examination of, List<Finding> findings) {

@@ -118,6 +118,10 @@ public interface Network extends AutoCloseable {
     if (options.seed().isPresent() && options.lab().isEmpty()) {
       console.complain("--seed has no effect without --lab NAME");
     }
+    if (options.lab().isPresent() && options.source().isPresent()) {
+      OptionAddress.parse("-s", options.source().get());
+      console.complain("-s has no effect with --lab: packets leave from that network's address");
+    }
     return options.lab().isPresent()
         ? new LabNetwork(options, console)
         : new HostNetwork(options, console, stopped);

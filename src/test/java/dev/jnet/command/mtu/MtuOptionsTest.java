@@ -2,11 +2,14 @@ package dev.jnet.command.mtu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jnet.app.InProcess;
 import dev.jnet.console.CommandException;
 import dev.jnet.options.Command;
 import dev.jnet.options.Picocli;
 import dev.jnet.probe.Via;
+import dev.jnet.testnet.Outcome;
 import dev.jnet.unit.Mtu;
 import dev.jnet.unit.Port;
 import java.time.Duration;
@@ -19,6 +22,18 @@ class MtuOptionsTest {
     Command command = new Command("mtu");
     MtuOptions.addTo(command);
     return MtuOptions.of(Picocli.read(command, words));
+  }
+
+  /** With ping, -s is a size. */
+  @Test
+  void aSourceHasNoEffectOnAPracticeNetworkAndMustBeAnAddressAllTheSame() {
+    Outcome size = InProcess.jnet("mtu", "-s", "1472", "--lab", "home", "www.lab.test");
+    assertEquals(2, size.exit(), size::toString);
+    assertEquals("jnet: -s 1472: not an IP address\n", size.err());
+    Outcome address =
+        InProcess.jnet("mtu", "-q", "-s", "192.0.2.9", "--lab", "home", "www.lab.test");
+    assertEquals("1492\n", address.out());
+    assertTrue(address.err().startsWith("jnet: -s has no effect with --lab"), address::toString);
   }
 
   @Test
