@@ -172,7 +172,7 @@ class BinaryIT {
         .replaceAll("[0-9.]+ ?ms", "TIME")
         .replaceAll("(?m)^( +\\| )?Date: .*", "DATE")
         .replaceAll("\"time\":\"[^\"]*\"", "TIME")
-        .replaceAll("\\b(0x)?[0-9a-f]*[0-9][0-9a-f.]*\\b", "N")
+        .replaceAll("\\b(0x[0-9a-f]+|[0-9a-f]*[0-9][0-9a-f.]*)\\b", "N")
         .replaceAll("N rounds?|[ #~]+", " ");
   }
 
