@@ -63,9 +63,11 @@ class AllPortsIT {
       chain
           .server()
           .nft(
-              "table inet f { chain in { type filter hook input priority 0; meta l4proto tcp drop\n"
-                  + "}\n"
-                  + "}\n");
+              """
+              table inet f { chain in { type filter hook input priority 0; meta l4proto tcp drop
+              }
+              }
+              """);
       Outcome outcome = ask(chain, "-w", "1", chain.server().ipv4() + ":1-65535");
       assertEquals(1, outcome.exit(), outcome.err());
       assertTrue(outcome.out().contains("65535 filtered"), outcome.out());
