@@ -3,9 +3,11 @@ package dev.jnet.finding;
 import dev.jnet.finding.Certainty.Basis;
 import dev.jnet.finding.Observation.Came;
 import dev.jnet.finding.Observation.Sent;
+import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.OtherFlowsUntested;
 import dev.jnet.finding.PathFinding.PathsAgree;
 import dev.jnet.finding.PathFinding.PathsDiffer;
+import dev.jnet.finding.PathFinding.Place;
 import dev.jnet.finding.TargetFinding.SomeFlowsDropLarge;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.DontFragment;
@@ -82,6 +84,30 @@ public final class FlowConclusions {
             new Observation(Sent.SEGMENT, limit, passes, Came.ANSWER, passes, Optional.empty()));
     return Optional.of(
         new SomeFlowsDropLarge(port, flows.size(), List.copyOf(dropping), bytes, grounds));
+  }
+
+  /**
+   * That segments over a size vanish although other packets of that size arrive, as where a
+   * firewall drops large segments alone. Empty where this connection does not show it.
+   *
+   * @param alone a connection while there was no other
+   * @param limit bytes of the largest packet that was tried
+   */
+  public static Optional<Finding> vanishing(List<LargeFlow> alone, int limit) {
+    return alone.stream()
+        .filter(flow -> flow.drops(limit))
+        .map(LargeFlow::mtu)
+        .findFirst()
+        .map(
+            mtu ->
+                new BlackHole(
+                    mtu.lower(),
+                    mtu.bottleneck().map(at -> new Place(at.hop(), at.address())),
+                    Grounds.inferred(
+                        Basis.SILENCE_BESIDE_ANSWERS,
+                        Observation.silence(Sent.SEGMENT, mtu.upper(), mtu.counts().upperSent()),
+                        Observation.of(
+                            Sent.SEGMENT, mtu.lower(), 0, Came.ANSWER, Optional.empty()))));
   }
 
   private static Set<Integer> portsOf(List<LargeFlow> flows, Predicate<LargeFlow> which) {

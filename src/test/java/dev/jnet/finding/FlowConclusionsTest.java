@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.jnet.finding.FlowConclusions.LargeFlow;
+import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.OtherFlowsUntested;
 import dev.jnet.finding.PathFinding.PathsAgree;
 import dev.jnet.finding.PathFinding.PathsDiffer;
@@ -129,5 +130,17 @@ class FlowConclusionsTest {
     assertEquals(Optional.empty(), dropping(first, List.of()));
     assertEquals(Optional.empty(), dropping(first, List.of(flow(2, 1400), flow(1, 0))));
     assertEquals(Optional.empty(), dropping(first, List.of(flow(2, 0), flow(1, 1500))));
+  }
+
+  @Test
+  void connectionThatDropsLargePacketsAloneShowsABlackHole() {
+    BlackHole hole =
+        assertInstanceOf(
+            BlackHole.class, FlowConclusions.vanishing(List.of(flow(1, 1400)), 1500).orElseThrow());
+    assertEquals(1400, hole.bytes());
+    assertEquals(Certainty.Degree.INFERRED, hole.grounds().certainty().degree());
+    assertEquals(Optional.empty(), FlowConclusions.vanishing(List.of(flow(1, 1500)), 1500));
+    assertEquals(Optional.empty(), FlowConclusions.vanishing(List.of(flow(1, 0)), 1500));
+    assertEquals(Optional.empty(), FlowConclusions.vanishing(List.of(), 1500));
   }
 }

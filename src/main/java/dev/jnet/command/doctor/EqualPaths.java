@@ -23,8 +23,10 @@ import java.util.Optional;
  * Tries large segments on connections from several ports of this machine: each may take another one
  * of several equal paths. The segments lie below what the server has acknowledged, so that no
  * program there sees them.
+ *
+ * @param fetches whether a page will be fetched, which shows by itself whether large packets vanish
  */
-record EqualPaths(DoctorRun run, NetworkPath path, Ports.PortSet ports) {
+record EqualPaths(DoctorRun run, NetworkPath path, Ports.PortSet ports, boolean fetches) {
   private static final long SYN_PATIENCE = 2 * Nanos.SECOND;
   private static final long SEARCH_TIME = 2 * Nanos.SECOND;
   private static final long TIME = 10 * Nanos.SECOND;
@@ -51,8 +53,14 @@ record EqualPaths(DoctorRun run, NetworkPath path, Ports.PortSet ports) {
     List<LargeFlow> flows = tried(port, limit, from);
     List<LargeFlow> dropping = flows.stream().filter(flow -> flow.drops(limit)).toList();
     List<LargeFlow> passing = flows.stream().filter(flow -> flow.passes(limit)).toList();
-    if (dropping.isEmpty() || passing.isEmpty()) {
+    if (dropping.isEmpty()) {
       return Optional.empty();
+    }
+    if (passing.isEmpty()) {
+      // alone, so that no limit on many packets is taken for one on large ones
+      return fetches
+          ? Optional.empty()
+          : FlowConclusions.vanishing(tried(port, limit, portsOf(dropping).subList(0, 1)), limit);
     }
     // In the opposite order: where only the first ones of many packets get through, others do now.
     List<LargeFlow> again = new ArrayList<>(tried(port, limit, portsOf(dropping)));

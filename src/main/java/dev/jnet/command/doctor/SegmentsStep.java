@@ -22,8 +22,10 @@ import java.util.Optional;
 /**
  * Asks what both SYNs of a connection allow, and whether that fits the path, by whichever of
  * several equal paths.
+ *
+ * @param fetches whether a page will be fetched, which shows by itself whether large packets vanish
  */
-record SegmentsStep(DoctorRun run, NetworkPath path, Ports.PortSet ports) {
+record SegmentsStep(DoctorRun run, NetworkPath path, Ports.PortSet ports, boolean fetches) {
   private static final long SYN_PATIENCE = 3 * Nanos.SECOND;
   private static final long TIME = 10 * Nanos.SECOND;
 
@@ -48,7 +50,9 @@ record SegmentsStep(DoctorRun run, NetworkPath path, Ports.PortSet ports) {
     outcome.orThrow();
     List<Finding> all = new ArrayList<>(known);
     Optional<Finding> differing =
-        run.isStopped() ? Optional.empty() : new EqualPaths(run, path, ports).ask(port, known);
+        run.isStopped()
+            ? Optional.empty()
+            : new EqualPaths(run, path, ports, fetches).ask(port, known);
     differing.ifPresent(all::add);
     int mtu = Examination.bothWays(all, path.hop().mtu());
     List<Finding> findings = new ArrayList<>(MssConclusions.of(outcome.result(), version, mtu));

@@ -119,6 +119,27 @@ class DoctorCommandTest {
     assertTrue(answer.causes().contains(cause), answer::toString);
   }
 
+  /** Pings of every size pass, and no page is fetched that would hang. */
+  @Test
+  void largeSegmentsThatAFirewallDropsAloneAreNamedAlsoWithoutAUrl(@TempDir Path folder)
+      throws IOException {
+    Path lab =
+        Files.writeString(
+            folder.resolve("filter.lab"),
+            """
+            title A firewall drops large segments
+            client pc 192.0.2.1/24
+            router gateway 192.0.2.254/24
+            router firewall 203.0.113.1 tcp-filter 1300
+            host h.test 198.51.100.2/24 listens 443
+            link pc gateway mtu 1500 delay 1ms
+            link gateway firewall mtu 1500 delay 1ms
+            link firewall h.test mtu 1500 delay 1ms
+            """);
+    DoctorAnswer answer = examine(lab.toString(), "h.test:443");
+    answer.assertVerdict("broken", 1).assertCauses("black-hole");
+  }
+
   @Test
   void oneOfFourEqualPathsThatDropsLargePacketsIsNamed(@TempDir Path folder) throws IOException {
     Path lab =

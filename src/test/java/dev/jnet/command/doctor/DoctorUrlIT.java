@@ -148,6 +148,8 @@ class DoctorUrlIT {
         String address = six ? chain.server().ipv6() : chain.server().ipv4();
         String url = "http://" + Host.endpoint(address, PORT) + "/";
         assertNotEquals("" + BODY, fetch(chain.client(), url).out());
+        DoctorAnswer port = examine(chain.client(), Host.endpoint(address, PORT));
+        port.assertVerdict("broken", 1).assertCauses("black-hole");
         DoctorAnswer answer = examine(chain.client(), url);
         answer.assertVerdict("broken", 1).assertCauses("transfer-stalls");
         answer
