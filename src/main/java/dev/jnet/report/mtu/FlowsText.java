@@ -48,8 +48,12 @@ final class FlowsText {
       return "not known: no large packet was answered";
     }
     String size =
-        result.lower() + (result.known() ? " bytes" : " to " + (result.upper() - 1) + " bytes");
+        result.lower() + (isRange(result) ? " to " + (result.upper() - 1) : "") + " bytes";
     return size + result.bottleneck().map(FlowsText::place).orElse("");
+  }
+
+  private static boolean isRange(MtuResult result) {
+    return !result.known() && result.upper() - 1 > result.lower();
   }
 
   private static String place(Bottleneck at) {

@@ -44,7 +44,8 @@ final class PathMtuText {
     StringBuilder words = new StringBuilder();
     List<Finding> findings = content.pathFindings(mtu);
     words.append(mtu.lower());
-    words.append(mtu.known() ? "" : " to " + (mtu.upper() - 1));
+    boolean range = !mtu.known() && mtu.upper() - 1 > mtu.lower();
+    words.append(range ? " to " + (mtu.upper() - 1) : "");
     words.append(" bytes, ").append(FindingText.sureness(findings, Style.PLAIN));
     for (Finding finding : findings) {
       if (finding instanceof TooBigReported || finding instanceof BlackHole) {
