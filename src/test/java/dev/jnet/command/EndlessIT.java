@@ -28,7 +28,7 @@ class EndlessIT {
         "ping -n -i0.1 " + chain.server().ipv6(),
         "ping --json -i0.1 " + chain.server().ipv4(),
         "ping -f " + chain.server().ipv4(),
-        "trace --watch --interval 0.1 -n " + chain.server().ipv4(),
+        "trace --watch --interval 5 -n " + chain.server().ipv4(),
         "trace --watch --json --interval 0.1 " + chain.server().ipv6());
   }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A watch without an end, whose sums are printed after every ten rounds. Otherwise a program that
- * reads them from a pipe would wait forever.
+ * A watch without an end, whose sums are printed after the first round and after every ten more.
+ * Otherwise a program that reads them from a pipe would wait forever.
  */
 final class PeriodicTable extends ForwardingDiagnosis<PathWatchResult> {
   private static final int ROUNDS = 10;
@@ -19,7 +19,9 @@ final class PeriodicTable extends ForwardingDiagnosis<PathWatchResult> {
   private final PathWatch watch;
   private final CommandRun run;
   private final Function<PathWatchResult, WatchPrintout> printout;
-  private int printedAt;
+
+  /** The first round's sums are printed at once: who cannot read them shows then. */
+  private int printsAt = 1;
 
   private PeriodicTable(
       PathWatch watch, CommandRun run, Function<PathWatchResult, WatchPrintout> printout) {
@@ -30,7 +32,7 @@ final class PeriodicTable extends ForwardingDiagnosis<PathWatchResult> {
   }
 
   /**
-   * The watch itself if its rounds have an end; otherwise with sums after every ten rounds.
+   * The watch itself if its rounds have an end; otherwise with sums now and then.
    *
    * @param rounds how many rounds there will be; 0 for no end
    */
@@ -45,8 +47,8 @@ final class PeriodicTable extends ForwardingDiagnosis<PathWatchResult> {
   @Override
   public Optional<Probe> next(long now) {
     Optional<Probe> probe = super.next(now);
-    if (watch.rounds() - printedAt >= ROUNDS) {
-      printedAt = watch.rounds();
+    if (watch.rounds() >= printsAt) {
+      printsAt = watch.rounds() + ROUNDS;
       run.print(printout.apply(watch.result()));
       run.console().out().flush();
     }
