@@ -13,11 +13,10 @@ import dev.jnet.report.ping.PingReport;
 import dev.jnet.report.ping.PingReportContent;
 import dev.jnet.wire.Addresses;
 import java.io.PrintWriter;
-import java.net.InetAddress;
 import java.util.Optional;
 
 /** Prints the events of a ping at once. */
-final class PingPrinter implements PingLines.Names, NarratedPing.Listener {
+final class PingPrinter implements NarratedPing.Listener {
   /** Erases the dot of a probe. */
   private static final String ANSWERED = "\b \b";
 
@@ -25,6 +24,7 @@ final class PingPrinter implements PingLines.Names, NarratedPing.Listener {
   private final PingQuestion question;
   private final PingOptions options;
   private final CommandRun run;
+  private final PingNames names;
   private final PingLines lines;
 
   PingPrinter(String host, PingQuestion question, PingOptions options, CommandRun run) {
@@ -32,21 +32,13 @@ final class PingPrinter implements PingLines.Names, NarratedPing.Listener {
     this.question = question;
     this.options = options;
     this.run = run;
-    this.lines = new PingLines(host, question, this, run.output().style());
+    this.names = new PingNames(host, question.target(), options.numeric(), run.network().names());
+    this.lines = new PingLines(host, question, names, run.output().style());
   }
 
-  /**
-   * The name of an address, if it is known by now. As in ping, it is looked up once, and not when
-   * the target was given as an address.
-   */
-  @Override
-  public Optional<String> nameOf(InetAddress address) {
-    boolean byName = !host.equals(Addresses.text(question.target()));
-    if (options.numeric() || !byName) {
-      return Optional.empty();
-    }
-    run.network().names().askNameOf(address);
-    return run.network().names().nameOf(address);
+  /** Begins to look up the target's name. */
+  void askName() {
+    names.ask();
   }
 
   /** Prints the first line. */

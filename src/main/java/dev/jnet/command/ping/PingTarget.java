@@ -65,7 +65,7 @@ final class PingTarget {
       printer.announce();
     }
     announced = true;
-    printer.nameOf(question.target()); // looks the name up before an answer needs it
+    printer.askName();
   }
 
   /**
