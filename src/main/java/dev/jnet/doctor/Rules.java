@@ -124,7 +124,8 @@ public final class Rules {
           // the path, with large packets
           cause("ipv6-link-too-small", BREAKS)
               .needs(BelowIpv6Minimum.class)
-              .explains("black-hole", "large-packets-vanish", "large-replies-vanish")
+              .explains(
+                  "black-hole", "large-packets-vanish", "large-replies-vanish", "transfer-stalls")
               .mendedBy(Remedies::minimum),
           cause("one-path-drops-large", BREAKS)
               .needs(SomeFlowsDropLarge.class)

@@ -223,7 +223,11 @@ public final class MtuDiagnosis implements MtuSearch {
   private Sweep sweep(int large) {
     Sweep.Plan plan = Sweep.Plan.of(question, large, replies, otherFlows);
     return new Sweep(
-        probes, carrier, question.target(), plan, SynCheck.of(question, large, replies));
+        probes,
+        carrier,
+        question.target(),
+        plan,
+        SynCheck.of(question, large, replies, evidence.count()));
   }
 
   /**

@@ -88,8 +88,10 @@ final class SynCheck {
    *
    * @param large bytes of a packet that stays unanswered
    * @param replies to the other probes
+   * @param sent how many probes were sent before: no other check of the search may have begun after
+   *     as many, because its sequence numbers would be the same
    */
-  static Optional<SynCheck> of(MtuQuestion question, int large, ReplyReader replies) {
+  static Optional<SynCheck> of(MtuQuestion question, int large, ReplyReader replies, int sent) {
     boolean direct = question.hop().nextHop().equals(question.target());
     boolean near = replies.returnPath().routers() == 0;
     if (question.syns().to().isEmpty() || (near && !direct)) {
@@ -99,15 +101,16 @@ final class SynCheck {
     int tries = losses.lost() == 0 ? LossEstimate.FEWEST_TRIES : losses.silencesNeeded();
     Ttl hopLimit = new Ttl(replies.returnPath().hopLimit());
     return Optional.of(
-        new SynCheck(question, new Plan(large, question.limit(), tries, hopLimit), replies));
+        new SynCheck(question, new Plan(large, question.limit(), tries, hopLimit), replies, sent));
   }
 
   /** A check that has not begun. The question must name ports. */
-  private SynCheck(MtuQuestion question, Plan plan, ReplyReader replies) {
+  private SynCheck(MtuQuestion question, Plan plan, ReplyReader replies, int sent) {
     this.question = question;
     this.plan = plan;
     this.replies = replies;
-    this.random = new SplittableRandom(question.seed() ^ plan.large());
+    this.random =
+        new SplittableRandom(question.seed() ^ plan.large() ^ ((long) sent << Integer.SIZE));
   }
 
   /** The next packet, if one is due. */
