@@ -222,12 +222,8 @@ public final class MtuDiagnosis implements MtuSearch {
 
   private Sweep sweep(int large) {
     Sweep.Plan plan = Sweep.Plan.of(question, large, replies, otherFlows);
-    return new Sweep(
-        probes,
-        carrier,
-        question.target(),
-        plan,
-        SynCheck.of(question, large, replies, evidence.count()));
+    Optional<SynCheck> syns = SynCheck.of(question, large, replies, evidence.count());
+    return new Sweep(probes, carrier, question.target(), plan, syns);
   }
 
   /**
