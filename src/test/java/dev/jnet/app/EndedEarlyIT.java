@@ -141,8 +141,7 @@ class EndedEarlyIT {
       }
       for (Privilege privilege : List.of(Privilege.ROOT, Privilege.NONE)) {
         for (String command : List.of("mtu", "trace")) {
-          assertEndedEarly(
-              client.startJnet(privilege, command, "-v", "--json", server));
+          assertEndedEarly(client.startJnet(privilege, command, "-v", "--json", server));
         }
       }
       assertEndedEarly(client.startJnet(Privilege.ROOT, "mss", "-v", "--json", port));
