@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jnet.testnet.BridgedHosts;
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
@@ -73,18 +74,7 @@ class OwnNeighborFiltersIT {
   @Test
   void filterOfTheOwnBridgeIsNamedWhereTheNextHopIsSilent() {
     try (TestNet net = TestNet.create()) {
-      Host client = net.host("client");
-      Host server = net.host("server");
-      net.cable(client, server).addresses("198.18.0.1/24", "198.18.0.2/24").lay();
-      client.ip(
-          "addr flush dev eth0",
-          "link add br0 type bridge",
-          "link set eth0 master br0",
-          "link set br0 up",
-          "addr add 198.18.0.1/24 dev br0",
-          "addr add 2001:db8::1/64 dev br0 nodad",
-          "route add 198.51.100.0/24 via 198.18.0.2");
-      server.ip("addr add 2001:db8::2/64 dev eth0 nodad");
+      Host client = BridgedHosts.on(net, "route add 198.51.100.0/24 via 198.18.0.2").client();
       client.nft(
           "table bridge shut { chain c { type filter hook prerouting priority 0; ether type arp"
               + " drop\n"
@@ -105,18 +95,9 @@ class OwnNeighborFiltersIT {
   @Test
   void firewallThatABridgeCallsIsNotTakenForSilenceOfTheTarget() {
     try (TestNet net = TestNet.create()) {
-      Host client = net.host("client");
-      Host server = net.host("server");
-      net.cable(client, server).addresses("198.18.0.1/24", "198.18.0.2/24").lay();
-      client.ip(
-          "addr flush dev eth0",
-          "link add br0 type bridge",
-          "link set br0 type bridge nf_call_iptables 1 nf_call_ip6tables 1",
-          "link set eth0 master br0",
-          "link set br0 up",
-          "addr add 198.18.0.1/24 dev br0",
-          "addr add 2001:db8::1/64 dev br0 nodad");
-      server.ip("addr add 2001:db8::2/64 dev eth0 nodad");
+      Host client =
+          BridgedHosts.on(net, "link set br0 type bridge nf_call_iptables 1 nf_call_ip6tables 1")
+              .client();
       client.nft(
           "table inet shut { chain c { type filter hook prerouting priority -300; icmp type"
               + " echo-reply drop\n"

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jnet.testnet.BridgedHosts;
 import dev.jnet.testnet.Capture;
 import dev.jnet.testnet.Captures;
 import dev.jnet.testnet.Chain;
@@ -190,7 +191,10 @@ class ProgramsIT {
         chain
             .client()
             .nft(
-                "table inet shut { chain entering { type filter hook input priority -1; meta l4proto udp drop\n}\n}");
+                "table inet shut { chain entering { type filter hook input priority -1; meta"
+                    + " l4proto udp drop\n"
+                    + "}\n"
+                    + "}");
       }
     }
   }
@@ -268,17 +272,7 @@ class ProgramsIT {
   @Test
   void filterOfTheOwnBridgeIsNotTakenForSilenceOfTheTarget() {
     try (TestNet net = TestNet.create()) {
-      Host client = net.host("client");
-      Host server = net.host("server");
-      net.cable(client, server).addresses("198.18.0.1/24", "198.18.0.2/24").lay();
-      client.ip(
-          "addr flush dev eth0",
-          "link add br0 type bridge",
-          "link set eth0 master br0",
-          "link set br0 up",
-          "addr add 198.18.0.1/24 dev br0",
-          "addr add 2001:db8::1/64 dev br0 nodad");
-      server.ip("addr add 2001:db8::2/64 dev eth0 nodad");
+      Host client = BridgedHosts.on(net).client();
       for (String hook : List.of("none", "output", "input", "prerouting")) {
         if (!hook.equals("none")) {
           client.nft(
@@ -318,7 +312,11 @@ class ProgramsIT {
       chain
           .client()
           .nft(
-              "table inet shut { chain entering { type filter hook input priority 0; icmp type destination-unreachable drop\nicmpv6 type packet-too-big drop\n}\n}");
+              "table inet shut { chain entering { type filter hook input priority 0; icmp type"
+                  + " destination-unreachable drop\n"
+                  + "icmpv6 type packet-too-big drop\n"
+                  + "}\n"
+                  + "}");
       for (String target : List.of(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0))) {
         for (String via : List.of("icmp", "tcp:" + PORT)) {
           Outcome outcome = chain.client().jnet("mtu", "--via", via, target);
@@ -331,7 +329,11 @@ class ProgramsIT {
       chain
           .client()
           .nft(
-              "flush chain inet shut entering\nadd rule inet shut entering icmp type { destination-unreachable, time-exceeded } drop\nadd rule inet shut entering icmpv6 type { destination-unreachable, packet-too-big, time-exceeded } drop");
+              "flush chain inet shut entering\n"
+                  + "add rule inet shut entering icmp type { destination-unreachable, time-exceeded"
+                  + " } drop\n"
+                  + "add rule inet shut entering icmpv6 type { destination-unreachable,"
+                  + " packet-too-big, time-exceeded } drop");
       for (String target : List.of(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0))) {
         for (List<String> question : byDatagrams(target)) {
           Outcome outcome = chain.client().jnet(question.toArray(new String[0]));
