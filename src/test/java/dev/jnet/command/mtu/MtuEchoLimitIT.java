@@ -85,6 +85,17 @@ class MtuEchoLimitIT {
     }
   }
 
+  /** Packets of one kind vanish above 1300 bytes, and pings of every size are answered. */
+  private static void assertDroppedAlone(Chain chain, String via) {
+    try (MtuRuns mtu = MtuRuns.on(chain.client())) {
+      for (String target : List.of(chain.server().ipv4(), chain.server().ipv6())) {
+        MtuAnswer answer = mtu.one("--via", via, target).assertSure(1300);
+        assertEquals(true, answer.get("blackHole"), answer::toString);
+        mtu.one("--via", "icmp", target).assertSure(1500);
+      }
+    }
+  }
+
   /** Datagrams of every size arrive, which tells nothing about segments. */
   @Test
   void findsTheSizeOfSegmentsWhereLargerOnesAreDroppedAlone() {
@@ -100,14 +111,7 @@ class MtuEchoLimitIT {
               }
               """);
       Servers.on(chain.server()).nginx(80);
-      try (MtuRuns mtu = MtuRuns.on(chain.client())) {
-        for (String target : List.of(chain.server().ipv4(), chain.server().ipv6())) {
-          MtuAnswer segments = mtu.one("--via", "tcp:80", target);
-          segments.assertSure(1300);
-          assertEquals(true, segments.get("blackHole"), segments::toString);
-          mtu.one("--via", "icmp", target).assertSure(1500);
-        }
-      }
+      assertDroppedAlone(chain, "tcp:80");
     }
   }
 
@@ -128,14 +132,7 @@ class MtuEchoLimitIT {
       chain.server().sysctl("net.ipv4.icmp_ratelimit", "0");
       chain.server().sysctl("net.ipv6.icmp.ratelimit", "0");
       Servers.on(chain.server()).nginx(80);
-      try (MtuRuns mtu = MtuRuns.on(chain.client())) {
-        for (String target : List.of(chain.server().ipv4(), chain.server().ipv6())) {
-          MtuAnswer datagrams = mtu.one("--via", "udp", target);
-          datagrams.assertSure(1300);
-          assertEquals(true, datagrams.get("blackHole"), datagrams::toString);
-          mtu.one("--via", "icmp", target).assertSure(1500);
-        }
-      }
+      assertDroppedAlone(chain, "udp");
     }
   }
 
