@@ -64,7 +64,7 @@ public final class MeshReport {
     }
     if (!content.blame().suspects().isEmpty()) {
       sheet.row(
-          "what to do", "ask whoever runs these routers to look at this direction of the link");
+          "what to do", "ask whoever runs these routers to look there, in this direction");
     }
   }
 

@@ -115,10 +115,10 @@ public final class TraceReport {
         + result.via()
         + " probes of "
         + result.length()
-        + " bytes for the hops, up to the target and beyond"
+        + " bytes for the hops"
         + (ofMtu == 0
             ? ""
-            : " (LOSS counts those of each hop), and "
+            : " (LOSS counts those of each hop that is shown), and "
                 + ofMtu
                 + " to measure the path MTU"
                 + (tooLarge ? ", some too large on purpose" : ""));
