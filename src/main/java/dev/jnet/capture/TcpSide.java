@@ -113,7 +113,7 @@ final class TcpSide {
 
   /** The other side acknowledges what this side has sent. */
   void acknowledged(long ack) {
-    // Without data the deque is not looked at: of many conversations' hardly one is in the cache.
+    // Where no data was sent the deque is left alone: it is hardly ever in the processor's cache.
     while (data > 0 && !inFlight.isEmpty() && Seq.lessOrEqual(inFlight.peek().end, ack)) {
       largestAcknowledged = Math.max(largestAcknowledged, inFlight.remove().packetBytes);
     }

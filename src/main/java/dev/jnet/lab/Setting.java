@@ -74,9 +74,9 @@ public enum Setting {
    * What is not an echo request passes.
    */
   ECHO_FILTER("echo-filter", Unit.BYTES, new Range(65575, 28, 65575), Scope.ROUTER),
-  /** The same firewall for TCP: the largest packet with a segment that the router forwards. */
+  /** A firewall that drops large segments alone: the largest packet with one that it forwards. */
   TCP_FILTER("tcp-filter", Unit.BYTES, new Range(65575, 28, 65575), Scope.ROUTER),
-  /** The same firewall for UDP: the largest packet with a datagram that the router forwards. */
+  /** A firewall that drops large datagrams alone: the largest packet with one that it forwards. */
   UDP_FILTER("udp-filter", Unit.BYTES, new Range(65575, 28, 65575), Scope.ROUTER),
   /** Echo replies come from another address than the one that was asked: the next one. */
   REPLIES_FROM_NEXT("replies-from-next", Unit.FLAG, new Range(0, 0, 1), Scope.HOST),

@@ -22,7 +22,7 @@ public sealed interface IpPacket permits Ipv4, Ipv6 {
   /** How many more routers may forward it, 0 to 255: IPv4's TTL, IPv6's hop limit. */
   int hopLimit();
 
-  /** The same packet with another TTL or hop limit, 0 to 255. */
+  /** This packet with another TTL or hop limit, 0 to 255. */
   IpPacket withHopLimit(int hopLimit);
 
   /** The protocol of the payload: a number of {@link IpProtocol}. */

@@ -48,8 +48,8 @@ record Connections(Stopwatch<List<HandshakeResult>> first, List<PortSweep> other
   }
 
   /**
-   * The same connections once more, from the same ports, where some of them were answered and
-   * others were not: a router that chooses a path by the ports has each take its path again.
+   * Connections from the same ports, where some of the first ones were answered and others were
+   * not. A router that chooses a path by the ports sends each by its path again.
    */
   List<PortSweep> again(SmallQuestions questions) throws IOException {
     List<PortSweep> again = new ArrayList<>();
@@ -71,7 +71,7 @@ record Connections(Stopwatch<List<HandshakeResult>> first, List<PortSweep> other
     return results;
   }
 
-  /** What they showed, once they are over, and what the same ones showed after that. */
+  /** What the connections showed, and what a second try from the same ports showed. */
   StepResult result(List<PortSweep> again) {
     List<HandshakeResult> flows = results();
     return StepResult.of(

@@ -11,8 +11,8 @@ interface MemberPort {
   Link link();
 
   /**
-   * Has a wait of the link end. This is for any thread to which a message has come that the
-   * member's own thread waits for.
+   * Ends a wait of the link. Any thread may call it, once the message has come for which the
+   * member's own thread waits.
    */
   void wake();
 

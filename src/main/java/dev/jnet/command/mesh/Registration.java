@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** A member's entry in the list of members. */
 final class Registration {
-  /** How often the entry is renewed: it tells, too, what the member has dropped and lost. */
+  /** How often the entry is renewed. It also tells what the member has dropped and lost. */
   private static final long INTERVAL = 10 * Nanos.SECOND;
 
   private static final long RETRY = 200 * Nanos.MILLISECOND;

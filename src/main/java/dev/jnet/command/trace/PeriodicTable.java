@@ -20,7 +20,7 @@ final class PeriodicTable extends ForwardingDiagnosis<PathWatchResult> {
   private final CommandRun run;
   private final Function<PathWatchResult, WatchPrintout> printout;
 
-  /** The first round's sums are printed at once: who cannot read them shows then. */
+  /** The first round's sums are printed without a wait, so that a full disk is noticed soon. */
   private int printsAt = 1;
 
   private PeriodicTable(

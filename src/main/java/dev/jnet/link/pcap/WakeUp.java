@@ -5,8 +5,8 @@ import dev.jnet.host.HostException;
 import dev.jnet.host.Libc;
 
 /**
- * Ends a link's wait for frames from another thread: that of a message that came by another way. A
- * wait that begins later ends at once, unless one has ended in between.
+ * Ends a link's wait for frames. Another thread uses it when a message came that is no frame. Where
+ * no wait is under way, the next one ends at once.
  */
 public final class WakeUp implements AutoCloseable {
   /** EFD_CLOEXEC | EFD_NONBLOCK. */
@@ -41,7 +41,7 @@ public final class WakeUp implements AutoCloseable {
     return descriptor;
   }
 
-  /** Takes note that a wait has ended. Returns whether it was to. */
+  /** Forgets that a wait was to be ended. Returns whether one was. */
   boolean isTaken() {
     return Libc.eventfdReset(descriptor) == 0;
   }

@@ -187,7 +187,7 @@ public final class KernelCopy implements AutoCloseable {
     return List.copyOf(left);
   }
 
-  /** Whether it was sent, and has not been seen to leave by any interface, though it would be. */
+  /** Whether it was sent, and was not seen to leave by any interface. */
   public boolean isHidden() {
     return probe != null && !isHeldBack() && departures.isPresent() && departed().isEmpty();
   }
