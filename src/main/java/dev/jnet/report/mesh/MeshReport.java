@@ -63,8 +63,7 @@ public final class MeshReport {
       }
     }
     if (!content.blame().suspects().isEmpty()) {
-      sheet.row(
-          "what to do", "ask whoever runs these routers to look there, in this direction");
+      sheet.row("what to do", "ask whoever runs these routers to look there, in this direction");
     }
   }
 
