@@ -45,7 +45,7 @@ final class ClosingChecks {
               new OriginCheck(
                   ttl -> carrier.probe(MtuQuestion.SMALLEST, ttl),
                   carrier::arrived,
-                  replies.roundTrips().least()));
+                  replies.roundTrips()::least));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -13,12 +14,14 @@ import java.util.function.Predicate;
  * router, and the round trips of its answers are compared with those of the target's.
  */
 public final class OriginCheck {
-  private static final int PROBES = 3;
+  /** How often the router is asked. */
+  public static final int PROBES = 3;
+
   private static final Ttl FIRST_ROUTER = new Ttl(1);
 
   private final Function<Ttl, Probe> probes;
   private final Predicate<Reply> arrived;
-  private final long roundTrip;
+  private final LongSupplier roundTrip;
   private final List<Probe> sent = new ArrayList<>();
   private long lastSentAt;
   private long router = Long.MAX_VALUE;
@@ -30,9 +33,10 @@ public final class OriginCheck {
    *
    * @param probes makes a small probe of the kind that the target answered
    * @param arrived whether a reply is the target's answer to such a probe
-   * @param roundTrip the shortest one of the target's answers, in ns
+   * @param roundTrip the shortest one of the target's answers so far, in ns
    */
-  public OriginCheck(Function<Ttl, Probe> probes, Predicate<Reply> arrived, long roundTrip) {
+  public OriginCheck(
+      Function<Ttl, Probe> probes, Predicate<Reply> arrived, LongSupplier roundTrip) {
     this.probes = probes;
     this.arrived = arrived;
     this.roundTrip = roundTrip;
@@ -91,6 +95,8 @@ public final class OriginCheck {
     if (answers == 0) {
       return ReplyOrigin.UNKNOWN;
     }
-    return Hops.isAsNear(roundTrip, router) ? ReplyOrigin.FIRST_ROUTER : ReplyOrigin.BEYOND;
+    return Hops.isAsNear(roundTrip.getAsLong(), router)
+        ? ReplyOrigin.FIRST_ROUTER
+        : ReplyOrigin.BEYOND;
   }
 }

@@ -1,5 +1,6 @@
 package dev.jnet.command;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -90,6 +91,10 @@ class MiddleboxIT {
       Outcome mtu = chain.client().jnet("mtu", "--via", "tcp:443", target);
       assertTrue(mtu.out().contains("as far as replies tell"), mtu::toString);
       assertTrue(mtu.out().contains("middlebox"), mtu::toString);
+      Outcome handshake = chain.client().jnet("handshake", target, "443");
+      assertTrue(handshake.out().contains("middlebox"), handshake::toString);
+      String halfOpen = chain.router(1).run("ss", "-Htan", "state", "syn-recv").out();
+      assertEquals("", halfOpen);
       Outcome echo = chain.client().jnet("mtu", target);
       assertTrue(echo.out().contains("1400 bytes, confirmed"), echo::toString);
       assertFalse(echo.out().contains("middlebox"), echo::toString);

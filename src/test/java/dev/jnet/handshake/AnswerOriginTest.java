@@ -20,6 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class AnswerOriginTest {
   private static ReplyOrigin ask(Setting first, int value, int version) throws Exception {
+    return ask(first, value, version, 0);
+  }
+
+  /** Asks after an answer that took {@code late} ns more than the path takes. */
+  private static ReplyOrigin ask(Setting first, int value, int version, long late)
+      throws Exception {
     TopologyBuilder path =
         new TopologyBuilder("a path")
             .client("client", "10.0.0.2/24", "2001:db8::2/64")
@@ -47,13 +53,21 @@ class AnswerOriginTest {
             1);
     HandshakeResult result = practice.run(new Handshake(question));
     assertEquals(HandshakeResult.Status.CLOSED, result.status());
-    return practice.run(new AnswerOrigin(question, result.roundTrip()));
+    return practice.run(new AnswerOrigin(question, result.roundTrip() + late));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
   void routerThatResetsForTheTargetIsFound(int version) throws Exception {
     assertEquals(ReplyOrigin.FIRST_ROUTER, ask(Setting.REFUSES_FOR_OTHERS, 81, version));
+  }
+
+  /** The first packet on a path often waits longer than the next ones. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void oneSlowAnswerDoesNotHideTheRouter(int version) throws Exception {
+    long late = 2 * Nanos.MILLISECOND;
+    assertEquals(ReplyOrigin.FIRST_ROUTER, ask(Setting.REFUSES_FOR_OTHERS, 81, version, late));
   }
 
   @ParameterizedTest

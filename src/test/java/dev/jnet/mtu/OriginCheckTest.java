@@ -31,7 +31,7 @@ class OriginCheckTest {
     Carrier carrier = new EchoCarrier(new ProbeFactory(replies.question));
     check =
         new OriginCheck(
-            ttl -> carrier.probe(MtuQuestion.SMALLEST, ttl), carrier::arrived, roundTrip);
+            ttl -> carrier.probe(MtuQuestion.SMALLEST, ttl), carrier::arrived, () -> roundTrip);
     assertEquals(Long.MIN_VALUE, check.wakeAt(TIMEOUT));
     List<Probe> probes = new ArrayList<>();
     for (Optional<Probe> next = check.next(0); next.isPresent(); next = check.next(0)) {
