@@ -73,7 +73,7 @@ class DoctorRemediesIT {
       6 NARROW_LINK                       ok:path-mtu-reduced
       4 SILENT_ROUTER                     ok:
       6 RATIONED                          ok:
-      4 LOSS_OF_ONE_PERCENT               ok:
+      4 LOSS_OF_ONE_PERCENT               ok:some-loss
       6 CLAMPED+HOLE                      ok:black-hole-clamped
       4 OWN_NAT                           ok:
       6 NAT                               ok:

@@ -134,10 +134,19 @@ enum Fault {
               icmp(version) + " type time-exceeded limit rate over 1/second burst 1 packets drop");
         }
       }),
-  /** One of a hundred packets to the server is lost: no fault. */
+  /**
+   * One of a hundred packets to the server is lost: no fault. Echo requests are counted by
+   * themselves, so that one of the first is lost whatever other packets were sent.
+   */
   LOSS_OF_ONE_PERCENT(
       (chain, version) ->
-          filter(chain.router(2), version, "forward", "iifname eth0 numgen inc mod 100 9 drop")),
+          filter(
+              chain.router(2),
+              version,
+              "forward",
+              "iifname eth0 %s type echo-request numgen inc mod 100 3 drop; "
+                      .formatted(icmp(version))
+                  + "iifname eth0 meta l4proto tcp numgen inc mod 100 9 drop")),
   /** The first router makes segments so small that they pass where others are dropped: no fault. */
   CLAMPED(
       (chain, version) ->
