@@ -12,6 +12,7 @@ import dev.jnet.mtu.MtuResult.Failure;
 import dev.jnet.mtu.MtuResult.Status;
 import dev.jnet.probe.Via;
 import dev.jnet.unit.Mtu;
+import dev.jnet.wire.Nat64Prefix;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +37,20 @@ public final class MtuConclusions {
   public record Setting(FirstHop hop, Mtu limit, int kernelMtu, Via via, Answered answered) {}
 
   /**
-   * Who answered for whom.
+   * Whose address was asked, and who answered.
    *
    * @param target the address that was asked
    * @param others addresses from which probes were answered that had gone to the target
+   * @param named the prefix of NAT64 that the target's address has, as this machine's resolver
+   *     names it; empty where it names no such prefix, or was not asked
    */
-  public record Answered(InetAddress target, List<InetAddress> others) {}
+  public record Answered(
+      InetAddress target, List<InetAddress> others, Optional<Nat64Prefix> named) {
+    /** Answers for a target of which the resolver was not asked. */
+    public Answered(InetAddress target, List<InetAddress> others) {
+      this(target, others, Optional.empty());
+    }
+  }
 
   /** The conclusions, the most important first. */
   public static List<Finding> of(MtuResult result, Setting setting) {

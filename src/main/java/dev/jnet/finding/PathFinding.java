@@ -1,6 +1,7 @@
 package dev.jnet.finding;
 
 import dev.jnet.probe.KernelAnswer;
+import dev.jnet.wire.Nat64Prefix;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -162,8 +163,10 @@ public sealed interface PathFinding extends Finding {
    *
    * @param mtu the path MTU, in bytes of IPv6 packets
    * @param ipv4Mtu what the IPv4 part of the path carries then, in bytes
+   * @param prefix of the target's address, with the IPv4 address behind it
    */
-  record TranslatedByNat64(int mtu, int ipv4Mtu, Grounds grounds) implements OfSize {}
+  record TranslatedByNat64(int mtu, int ipv4Mtu, Nat64Prefix prefix, Grounds grounds)
+      implements OfSize {}
 
   /**
    * The kernel of this machine remembers a path MTU that is not the one that was measured.

@@ -20,6 +20,8 @@ import dev.jnet.mtu.MtuResult.DontFragment;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.Nat64;
+import dev.jnet.wire.Nat64Prefix;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,8 +87,11 @@ final class SizeConclusions {
     if (result.lower() == PLAIN_ETHERNET && own == PLAIN_ETHERNET) {
       return Optional.empty(); // nothing is missing
     }
-    if (Nat64.isTranslated(seen.setting.answered().target()) && result.lower() < own) {
-      return Optional.of(translated());
+    if (result.lower() < own) {
+      Optional<Nat64Prefix> prefix = prefix();
+      if (prefix.isPresent()) {
+        return Optional.of(translated(prefix.get()));
+      }
     }
     List<Encapsulations.Guess> candidates = Encapsulations.guess(own, result.lower());
     return candidates.isEmpty()
@@ -94,15 +99,26 @@ final class SizeConclusions {
         : Optional.of(new EncapsulationGuess(result.lower(), candidates, Grounds.guessed()));
   }
 
+  /** The prefix of NAT64 that the target's address has. */
+  private Optional<Nat64Prefix> prefix() {
+    Optional<Nat64Prefix> named = seen.setting.answered().named();
+    return named.isEmpty() && Nat64.isTranslated(seen.setting.answered().target())
+        ? Optional.of(Nat64Prefix.WELL_KNOWN)
+        : named;
+  }
+
   /** What a link carries behind the translator, if that is where packets end. */
-  private Finding translated() {
+  private Finding translated(Nat64Prefix prefix) {
     Optional<Bottleneck> at = result.bottleneck().filter(Bottleneck::reported);
-    boolean isIpv4Router = at.flatMap(Bottleneck::address).filter(Nat64::isTranslated).isPresent();
-    Grounds grounds =
-        isIpv4Router
-            ? Grounds.inferred(Basis.TRANSLATED_ROUTER, seen.beyond())
-            : Grounds.guessed(seen.beyond());
-    return new TranslatedByNat64(result.lower(), result.lower() - Nat64.LONGER_HEADER, grounds);
+    boolean isIpv4Router = at.flatMap(Bottleneck::address).flatMap(prefix::original).isPresent();
+    List<Observation> evidence = new ArrayList<>(List.of(seen.beyond()));
+    if (seen.setting.answered().named().isPresent()) {
+      evidence.add(Observation.of(Sent.NAME_QUESTION, 0, 1, Came.ANSWER, Optional.empty()));
+    }
+    Certainty certainty =
+        isIpv4Router ? Certainty.inferred(Basis.TRANSLATED_ROUTER) : Certainty.GUESSED;
+    int ipv4 = result.lower() - Nat64.LONGER_HEADER;
+    return new TranslatedByNat64(result.lower(), ipv4, prefix, new Grounds(certainty, evidence));
   }
 
   /** That the kernel remembers another path MTU than was found. */

@@ -82,22 +82,35 @@ final class HostNames implements Names {
     if (Addresses.isLiteral(name)) {
       return NameResolution.all(name, family);
     }
-    long nanos = patience.map(Nanos::of).orElse(Nanos.FOREVER);
+    return lookUp(new LookUp(name, family), patience.map(Nanos::of).orElse(Nanos.FOREVER));
+  }
+
+  private List<InetAddress> lookUp(LookUp lookUp, long nanos) throws IOException {
     long begunAt = System.nanoTime();
-    LookUp lookUp = new LookUp(name, family);
     try {
       while (!stopped.getAsBoolean()) {
         if (lookUp.isOver(LOOK_EVERY)) {
           return lookUp.addresses();
         }
         if (System.nanoTime() - begunAt >= nanos) {
-          throw tooLong(name, nanos); // nobody reads what the look-up finds later
+          throw tooLong(lookUp.host, nanos); // nobody reads what the look-up finds later
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw new CommandException("interrupted", "ended while " + name + " was looked up");
+    throw new CommandException("interrupted", "ended while " + lookUp.host + " was looked up");
+  }
+
+  /** An error says as much as silence: that none is known. */
+  @Override
+  public List<InetAddress> ipv6(String name, Duration atMost) {
+    long nanos = Math.min(Nanos.of(atMost), patience.map(Nanos::of).orElse(Nanos.FOREVER));
+    try {
+      return lookUp(new LookUp(name, Family.IPV6), nanos);
+    } catch (IOException unknown) {
+      return List.of();
+    }
   }
 
   private static HostException tooLong(String name, long nanos) {

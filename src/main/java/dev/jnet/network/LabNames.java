@@ -56,6 +56,11 @@ final class LabNames implements Names {
     return all;
   }
 
+  @Override
+  public List<InetAddress> ipv6(String name, Duration atMost) {
+    return lab.resolve(name).stream().filter(Family.IPV6::includes).toList();
+  }
+
   /** Virtual: it stands still but for the time that the name server takes. */
   @Override
   public long clock() {

@@ -42,6 +42,14 @@ public interface Names {
   /** The addresses of a host, at least one; {@link #resolve} gives the first. */
   List<InetAddress> all(String name) throws IOException;
 
+  /**
+   * The IPv6 addresses of a name, of whatever family the user asked for.
+   *
+   * @param atMost how long the name is looked up
+   * @return none where it has none, and where none is known after that time
+   */
+  List<InetAddress> ipv6(String name, Duration atMost);
+
   /** The addresses of a host besides the first one, as far as it was looked up before. */
   List<InetAddress> others(String name);
 

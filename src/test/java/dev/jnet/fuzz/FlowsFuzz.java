@@ -23,6 +23,7 @@ import dev.jnet.unit.Port;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -92,6 +93,7 @@ class FlowsFuzz {
             question.hop(),
             question.limit(),
             0,
+            Optional.empty(),
             Access.CAPTURE,
             kinds.get(found.kind()),
             "",

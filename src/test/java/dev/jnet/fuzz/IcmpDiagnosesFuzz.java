@@ -87,6 +87,7 @@ class IcmpDiagnosesFuzz {
             question.hop(),
             question.limit(),
             0,
+            Optional.empty(),
             Access.CAPTURE,
             Via.ICMP,
             "",
@@ -163,6 +164,7 @@ class IcmpDiagnosesFuzz {
                   question.scope().last().value(),
                   result,
                   List.of(),
+                  Optional.empty(),
                   HopNames.NONE,
                   tally,
                   Nanos.SECOND);

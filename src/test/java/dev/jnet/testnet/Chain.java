@@ -191,6 +191,22 @@ public final class Chain {
     return "198.18." + link + "." + end;
   }
 
+  /**
+   * Has the first of two routers translate IPv6 to IPv4.
+   *
+   * @param prefix behind which IPv4 addresses stand then
+   * @param server an IPv4 address that the server gets
+   */
+  public void translation(String prefix, String server) {
+    Servers.on(router(1)).tayga(prefix);
+    router(1).ip("route add " + server + " via " + ipv4(1, 2));
+    router(2)
+        .ip(
+            "route add 192.168.64.0/24 via " + ipv4(1, 1),
+            "route add " + server + " via " + ipv4(2, 2));
+    server().ip("addr add " + server + "/32 dev lo");
+  }
+
   private static String ipv6(int link, int end) {
     String network = link == 0 ? "2001:db8::" : "2001:db8:0:" + Integer.toHexString(link) + "::";
     return end == 0 ? network : network + end;

@@ -164,10 +164,10 @@ public final class Servers {
   }
 
   /**
-   * tayga, which translates between IPv6 and IPv4 (NAT64): IPv4 hosts stand behind {@code
-   * 64:ff9b::/96}, and see IPv6 hosts as addresses of {@code 192.168.64.0/24}.
+   * tayga, which translates between IPv6 and IPv4 (NAT64): IPv4 hosts stand behind a prefix, and
+   * see IPv6 hosts as addresses of {@code 192.168.64.0/24}.
    */
-  public void tayga() {
+  public void tayga(String prefix) {
     String tayga = program("tayga");
     Path settings =
         file(
@@ -176,14 +176,15 @@ public final class Servers {
             tun-device nat64
             ipv4-addr 192.168.64.1
             ipv6-addr 2001:db8:64::1
-            prefix 64:ff9b::/96
+            prefix %s
             dynamic-pool 192.168.64.0/24
-            """);
+            """
+                .formatted(prefix));
     host.run(tayga, "-c", settings.toString(), "--mktun").orThrow();
     host.ip(
         "link set nat64 up",
         "route add 192.168.64.0/24 dev nat64",
-        "route add 64:ff9b::/96 dev nat64");
+        "route add " + prefix + " dev nat64");
     start(List.of(tayga, "-d", "-c", settings.toString()));
   }
 
@@ -262,9 +263,17 @@ public final class Servers {
                         + name
                         + ".pem\n"
                     : "touch index.txt; [ -f serial ] || echo 01 >serial\n"
-                        + "printf '[ca]\\ndefault_ca=d\\n[d]\\ndatabase=index.txt\\nserial=serial\\n"
-                        + "new_certs_dir=.\\ndefault_md=sha256\\npolicy=p\\n[p]\\n"
-                        + "commonName=supplied\\n' >ca.conf\n"
+                        + "printf '[ca]\\n"
+                        + "default_ca=d\\n"
+                        + "[d]\\n"
+                        + "database=index.txt\\n"
+                        + "serial=serial\\n"
+                        + "new_certs_dir=.\\n"
+                        + "default_md=sha256\\n"
+                        + "policy=p\\n"
+                        + "[p]\\n"
+                        + "commonName=supplied\\n"
+                        + "' >ca.conf\n"
                         + "openssl ca -batch -config ca.conf -cert ca.pem -keyfile ca.key"
                         + " -startdate 20200101000000Z -enddate 20200201000000Z -extfile ext -in "
                         + name

@@ -1,6 +1,7 @@
 package dev.jnet.command.doctor;
 
 import dev.jnet.command.KernelWitness;
+import dev.jnet.command.TranslationSearch;
 import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.Finding;
@@ -69,7 +70,10 @@ final class LargePackets {
             most,
             path.kernelMtu(),
             kinds.get(outcome.result().kind()),
-            new MtuConclusions.Answered(path.target(), before.plus(outcome.tally()).others()));
+            new MtuConclusions.Answered(
+                path.target(),
+                before.plus(outcome.tally()).others(),
+                TranslationSearch.prefix(run.network(), path, outcome.result().result())));
     List<Finding> findings = new ArrayList<>(MtuConclusions.of(outcome.result().result(), setting));
     KernelWitness.lostError(run.network(), path)
         .ifPresent(lost -> findings.addAll(LocalConclusions.of(lost, true)));

@@ -3,8 +3,10 @@ package dev.jnet.command.mtu;
 import dev.jnet.batch.BatchTask;
 import dev.jnet.batch.OpenedTarget;
 import dev.jnet.batch.TargetQuestion;
+import dev.jnet.command.TranslationSearch;
 import dev.jnet.host.HostException;
 import dev.jnet.mtu.MtuQuestion;
+import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.plan.FirstAnswered;
 import dev.jnet.mtu.plan.MtuSearchPlan;
 import dev.jnet.network.Network;
@@ -17,6 +19,7 @@ import dev.jnet.report.mtu.ProbeWords;
 import dev.jnet.unit.Mtu;
 import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Nat64Prefix;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -95,6 +98,7 @@ record MtuTask(MtuOptions options, boolean sparing, Network network) implements 
                     path.shown(),
                     question.limit(),
                     path.kernelMtu(),
+                    translation(path, found.result()),
                     path.access(),
                     sendable.kinds().get(found.kind()),
                     ProbeWords.unanswered(sendable.kinds(), found, sendable.impossible()),
@@ -102,6 +106,11 @@ record MtuTask(MtuOptions options, boolean sparing, Network network) implements 
                     List.of(new MtuReportContent.FlowMtu(0, found.result())),
                     tally,
                     elapsed)));
+  }
+
+  /** One name is not looked up for each of many targets. */
+  private Optional<Nat64Prefix> translation(NetworkPath path, MtuResult result) {
+    return sparing ? Optional.empty() : TranslationSearch.prefix(network, path, result);
   }
 
   @Override

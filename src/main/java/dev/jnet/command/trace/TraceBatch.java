@@ -15,6 +15,7 @@ import dev.jnet.trace.TraceResult;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks for the hops to each of many hosts, without their names and MTUs. */
 record TraceBatch(TraceOptions options, Network network) implements BatchTask {
@@ -45,6 +46,7 @@ record TraceBatch(TraceOptions options, Network network) implements BatchTask {
                     question.scope().last().value(),
                     result,
                     List.of(),
+                    Optional.empty(),
                     HopNames.NONE,
                     tally,
                     elapsed)));

@@ -2,6 +2,7 @@ package dev.jnet.command.trace;
 
 import dev.jnet.command.CommandRun;
 import dev.jnet.command.KernelWitness;
+import dev.jnet.command.TranslationSearch;
 import dev.jnet.link.LinkException;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.network.NetworkPath;
@@ -16,6 +17,7 @@ import dev.jnet.trace.TraceDiagnosis;
 import dev.jnet.trace.TraceQuestion;
 import dev.jnet.trace.TraceResult;
 import dev.jnet.unit.Nanos;
+import dev.jnet.wire.Nat64Prefix;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -67,10 +69,17 @@ record TraceSearch(CommandRun run, TraceOptions options, NetworkPath path) {
             options.last().value(),
             result,
             mtus,
+            translation(mtus),
             names(result),
             tally,
             elapsed);
     return new NetworkPath.Outcome<>(content, tally, elapsed, broken);
+  }
+
+  private Optional<Nat64Prefix> translation(List<MtuResult> mtus) {
+    return mtus.isEmpty()
+        ? Optional.empty()
+        : TranslationSearch.prefix(run.network(), path, mtus.get(0));
   }
 
   private Diagnosis<TraceResult> diagnosis(TraceQuestion question) {

@@ -20,6 +20,7 @@ import dev.jnet.unit.Mtu;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks for the path MTU. One that is known by echo requests is only checked. */
 final class MtuModule implements ModuleQuestion {
@@ -84,6 +85,7 @@ final class MtuModule implements ModuleQuestion {
           path.shown(),
           plan.question().limit(),
           path.kernelMtu(),
+          Optional.empty(),
           path.access(),
           plan.kinds().get(found.kind()),
           "",

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Asks which routers are on the way, by several flows. */
 final class TraceModule implements ModuleQuestion {
@@ -65,6 +66,7 @@ final class TraceModule implements ModuleQuestion {
         LAST_HOP,
         result,
         List.of(),
+        Optional.empty(),
         HopNames.NONE,
         tally,
         0);

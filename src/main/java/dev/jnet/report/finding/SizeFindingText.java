@@ -22,6 +22,7 @@ import dev.jnet.finding.PathFinding.TranslatedByNat64;
 import dev.jnet.report.Style;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.Nat64Prefix;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -62,19 +63,7 @@ final class SizeFindingText {
       return encapsulation(guess, style);
     }
     if (finding instanceof TranslatedByNat64 translated) {
-      int longer = translated.mtu() - translated.ipv4Mtu();
-      return FindingText.worded(
-          "IPv4 carries "
-              + translated.ipv4Mtu()
-              + " bytes behind NAT64, and IPv6's header is "
-              + longer
-              + " bytes longer: "
-              + translated.ipv4Mtu()
-              + " + "
-              + longer
-              + " = "
-              + translated.mtu(),
-          translated.grounds().certainty());
+      return translated(translated);
     }
     if (finding instanceof StaleCache cache) {
       return "remembers a path MTU of "
@@ -92,6 +81,31 @@ final class SizeFindingText {
             "all " + agree.flows() + " that were asked carry " + agree.bytes() + " bytes",
             agree.grounds().certainty())
         : "other connections may take narrower paths; to ask several, add --flows 8";
+  }
+
+  /** What IPv4 carries behind the translator, and where its prefix was not known before, whose. */
+  private static String translated(TranslatedByNat64 translated) {
+    int longer = translated.mtu() - translated.ipv4Mtu();
+    String words =
+        FindingText.worded(
+            "IPv4 carries "
+                + translated.ipv4Mtu()
+                + " bytes behind NAT64, and IPv6's header is "
+                + longer
+                + " bytes longer: "
+                + translated.ipv4Mtu()
+                + " + "
+                + longer
+                + " = "
+                + translated.mtu(),
+            translated.grounds().certainty());
+    return translated.prefix().equals(Nat64Prefix.WELL_KNOWN)
+        ? words
+        : words
+            + ". "
+            + translated.prefix()
+            + " is the prefix of NAT64 here: this machine's resolver shows it in the addresses of "
+            + Nat64Prefix.NAME;
   }
 
   /** What arrived, and what became of packets that were one size larger. */

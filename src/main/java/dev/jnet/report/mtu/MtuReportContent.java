@@ -10,9 +10,11 @@ import dev.jnet.probe.Tally;
 import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import dev.jnet.unit.Mtu;
+import dev.jnet.wire.Nat64Prefix;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that a report on a path MTU tells.
@@ -22,6 +24,8 @@ import java.util.List;
  * @param hop how packets for it leave this machine
  * @param limit bytes of the largest packet that was to be tried
  * @param kernelMtu the path MTU that the kernel has cached for the target, in bytes; 0 for none
+ * @param translation the prefix of NAT64 that the target's address has, as this machine's resolver
+ *     names it; empty where it names none, or was not asked
  * @param access how the probes were sent and the answers seen
  * @param via the kind of probes
  * @param unanswered the kinds of probes that were tried and not answered, in words; empty for none
@@ -36,6 +40,7 @@ public record MtuReportContent(
     FirstHop hop,
     Mtu limit,
     int kernelMtu,
+    Optional<Nat64Prefix> translation,
     Access access,
     Via via,
     String unanswered,
@@ -55,7 +60,11 @@ public record MtuReportContent(
   public List<Finding> conclusions() {
     MtuConclusions.Setting setting =
         new MtuConclusions.Setting(
-            hop, limit, kernelMtu, via, new MtuConclusions.Answered(target, tally.others()));
+            hop,
+            limit,
+            kernelMtu,
+            via,
+            new MtuConclusions.Answered(target, tally.others(), translation));
     List<Finding> ofResult = MtuConclusions.of(result, setting);
     List<Finding> all =
         new ArrayList<>(LocalConclusions.beside(ofResult, tally.programs(), tally.elsewhere()));

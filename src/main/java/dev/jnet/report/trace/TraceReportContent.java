@@ -15,6 +15,7 @@ import dev.jnet.trace.Hop;
 import dev.jnet.trace.TraceResult;
 import dev.jnet.trace.TraceResult.Branch;
 import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Nat64Prefix;
 import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,8 @@ import java.util.Set;
  * @param result what was found out
  * @param mtus what was found out of the path MTU of each flow; empty where that was not asked for,
  *     or the target was not reached
+ * @param translation the prefix of NAT64 that the target's address has, as this machine's resolver
+ *     names it; empty where it names none, or was not asked
  * @param names of the addresses
  * @param tally what was sent and received
  * @param elapsed ns from the first probe to the end
@@ -44,6 +47,7 @@ public record TraceReportContent(
     int most,
     TraceResult result,
     List<MtuResult> mtus,
+    Optional<Nat64Prefix> translation,
     HopNames names,
     Tally tally,
     long elapsed) {
@@ -83,7 +87,7 @@ public record TraceReportContent(
         MtuQuestion.most(hop, version()),
         0,
         result.via(),
-        new MtuConclusions.Answered(target, tally.others()));
+        new MtuConclusions.Answered(target, tally.others(), translation));
   }
 
   /** Everything that follows, each conclusion once. */

@@ -2,7 +2,6 @@ package dev.jnet.command.doctor;
 
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
-import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.WebTransfers;
 import java.time.Duration;
 
@@ -178,16 +177,9 @@ enum Fault {
   /** The first router translates IPv6 to IPv4, which a link behind it carries less of: no fault. */
   NAT64(
       (chain, version) -> {
-        Servers.on(chain.router(1)).tayga();
+        chain.translation("64:ff9b::/96", "193.0.19.25");
         chain.router(1).ip("link set eth1 mtu 1400");
-        chain.router(1).ip("route add 193.0.19.25 via 198.18.1.2");
-        chain
-            .router(2)
-            .ip(
-                "link set eth0 mtu 1400",
-                "route add 192.168.64.0/24 via 198.18.1.1",
-                "route add 193.0.19.25 via 198.18.2.2");
-        chain.server().ip("addr add 193.0.19.25/32 dev lo");
+        chain.router(2).ip("link set eth0 mtu 1400");
       }),
   /** IPv6 is switched off on the client: no fault. */
   NO_IPV6((chain, version) -> chain.client().sysctl("net.ipv6.conf.all.disable_ipv6", 1)),

@@ -14,6 +14,7 @@ import dev.jnet.probe.Tally;
 import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import dev.jnet.unit.Mtu;
+import dev.jnet.wire.Nat64Prefix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class MtuSample {
   boolean blackHole;
   Optional<Bottleneck> bottleneck =
       Optional.of(new Bottleneck(2, Optional.of(ip("198.51.100.1")), true));
+  Optional<Nat64Prefix> translation = Optional.empty();
   final List<MtuResult.Ignored> ignored = new ArrayList<>();
   MtuResult.WayBack wayBack = new MtuResult.WayBack(false, 0, 0);
   MtuResult.DontFragment dontFragment = MtuResult.DontFragment.UNTESTED;
@@ -67,6 +69,7 @@ final class MtuSample {
         hop,
         new Mtu(limit),
         kernelMtu,
+        translation,
         access,
         via,
         unanswered,

@@ -18,6 +18,7 @@ import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,7 @@ class TraceBranchesTest {
             30,
             result,
             List.of(),
+            Optional.empty(),
             HopNames.NONE,
             new Tally(1, 1, 0),
             1);

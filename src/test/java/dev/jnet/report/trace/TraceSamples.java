@@ -57,7 +57,17 @@ final class TraceSamples {
       TraceResult result =
           new TraceResult(status, via, 60, hops, silentFrom, branches, tally.sent());
       return new TraceReportContent(
-          "server.example", SERVER, hop, access, most, result, mtus, names, tally, ms(123.4));
+          "server.example",
+          SERVER,
+          hop,
+          access,
+          most,
+          result,
+          mtus,
+          Optional.empty(),
+          names,
+          tally,
+          ms(123.4));
     }
   }
 
