@@ -160,6 +160,35 @@ class WalkIT {
     assertTrue(flat(outcome).contains("1000000 bytes of 1000000 announced"), outcome.out());
   }
 
+  /** A new process loads the classes of TLS between the frames; that is no wait for the server. */
+  @ParameterizedTest
+  @ValueSource(ints = {443, 444})
+  void waitsForTheServerAreTheGapsBeforeItsFrames(int port) {
+    Path recorded = net.file("gaps-" + port + ".pcap");
+    String resolver = chain.server().ipv4();
+    String authority = net.file("ca.pem").toString();
+    String url = "https://www.walk.test:" + port + "/index.html";
+    List<String> words = List.of("walk", "--json", "--dns", resolver, "--cacert", authority);
+    List<String> asked = new ArrayList<>(words);
+    asked.addAll(List.of("--pcap", recorded.toString(), url));
+    Outcome outcome = client.jnet(asked.toArray(new String[0]));
+    assertEquals(0, outcome.exit(), outcome.toString());
+    double gaps = 0;
+    double before = 0;
+    for (String line :
+        tshark(recorded, "tcp.len > 0", "tcp.time_relative", "tcp.srcport").lines().toList()) {
+      double at = 1000 * Double.parseDouble(line.split("\t", -1)[0]);
+      gaps += line.endsWith("\t" + port) ? at - before : 0;
+      before = at;
+    }
+    double waited = 0;
+    for (String wait : List.of("tlsMs", "firstByteMs", "transferMs")) {
+      waited +=
+          Double.parseDouble(outcome.out().split("\"" + wait + "\":", -1)[1].split(",", 2)[0]);
+    }
+    assertTrue(waited > 0 && waited <= gaps + 0.01, waited + " of " + gaps + " ms: " + outcome);
+  }
+
   @ParameterizedTest
   @CsvSource({"443, TLSv1.3", "444, TLSv1.2"})
   void verifiesTlsAndWiresharkCanReadIt(int port, String version) {
@@ -294,7 +323,11 @@ class WalkIT {
     chain
         .router(1)
         .nft(
-            "table inet mute { chain in { type filter hook input priority 0; udp dport 53 drop\n}\n}");
+            """
+            table inet mute { chain in { type filter hook input priority 0; udp dport 53 drop
+            }
+            }\
+            """);
     Outcome silent = walkWith(chain.router(1).ipv4());
     assertEquals(2, silent.exit());
     assertTrue(flat(silent).contains("no name server answers"), silent.toString());
