@@ -70,8 +70,12 @@ public final class AskedKernel {
     return Optional.of(new KernelAnswer(Asked.COPY, Came.NO_NEIGHBOR, reason));
   }
 
-  /** What a bridge of this machine has to do with silence. */
-  public static Optional<KernelAnswer> bridge(Network network, NetworkPath path) {
+  /** What an interface or a bridge of this machine has to do with silence. */
+  public static Optional<KernelAnswer> ownDevice(Network network, NetworkPath path) {
+    int refused = network.kernelProbes().refusedFrames(path);
+    if (refused > 0) {
+      return Optional.of(KernelAnswer.interfaceDrops(path.device().name(), refused));
+    }
     return network
         .kernelProbes()
         .bridgeDrop(path)

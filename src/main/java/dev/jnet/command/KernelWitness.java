@@ -68,9 +68,10 @@ public final class KernelWitness {
     if (copy.isPresent() && copy.get().isHeldBack()) {
       return Optional.of(AskedKernel.notSent(Asked.COPY, copy.get().reason()));
     }
-    Optional<KernelAnswer> bridge = silent ? AskedKernel.bridge(network, path) : Optional.empty();
-    if (bridge.isPresent()) {
-      return bridge;
+    Optional<KernelAnswer> device =
+        silent ? AskedKernel.ownDevice(network, path) : Optional.empty();
+    if (device.isPresent()) {
+      return device;
     }
     Optional<KernelAnswer> planned = network.kernelProbes().planned(via);
     if (planned.isPresent() && planned.get().isNotSent()) {

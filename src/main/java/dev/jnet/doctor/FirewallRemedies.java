@@ -15,7 +15,7 @@ final class FirewallRemedies {
                 + words(of)
                 + ": puts a rule before the others into each chain of the packet filter, until its"
                 + " rules are loaded anew",
-            accept(of, line("output", there(of)) + line("input", back(of)))),
+            accept(of, line("(output|egress)", there(of)) + line("(input|ingress)", back(of)))),
         rules("drop|reject"));
   }
 
@@ -49,7 +49,7 @@ final class FirewallRemedies {
     return "nft list ruleset | awk '"
         + "$1 == \"table\" { t = $2 ~ /^("
         + family(of)
-        + "|inet)$/ ? $2 \" \" $3 : \"\" } "
+        + "|inet|netdev)$/ ? $2 \" \" $3 : \"\" } "
         + "$1 == \"chain\" { c = $2; r = \"\" } "
         + lines
         + "r && /drop|reject|jump|goto|queue/ { print r; r = \"\" }"

@@ -2,6 +2,7 @@ package dev.jnet.doctor;
 
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.LocalFinding.ConnectionTableFull;
+import dev.jnet.finding.LocalFinding.InterfaceDrops;
 import dev.jnet.finding.LocalFinding.ReversePathDrops;
 import dev.jnet.finding.LocalFinding.RouteLimitsSize;
 import dev.jnet.finding.LocalFinding.StationsStacked;
@@ -43,6 +44,23 @@ public final class LocalRemedies {
    */
   public static String moreRoom(long limit) {
     return "sysctl -w net.netfilter.nf_conntrack_max=" + limit * 4;
+  }
+
+  /** The command that shows what may drop packets on their way out of an interface. */
+  public static String egressRules(String interfaceName) {
+    return "nft list ruleset netdev; tc -s qdisc show dev "
+        + interfaceName
+        + "; tc filter show dev "
+        + interfaceName
+        + " egress";
+  }
+
+  static List<Remedy> interfaceDrops(Examination of, List<Finding> findings) {
+    InterfaceDrops drops = (InterfaceDrops) findings.get(0);
+    return List.of(
+        Remedy.look(
+            "shows what may drop packets on their way out, and whether the queue is full",
+            egressRules(drops.interfaceName())));
   }
 
   static List<Remedy> bridge(Examination of, List<Finding> findings) {

@@ -10,6 +10,7 @@ import dev.jnet.finding.HopFinding.Reached;
 import dev.jnet.finding.LocalFinding.AddressDuplicated;
 import dev.jnet.finding.LocalFinding.BridgeDrops;
 import dev.jnet.finding.LocalFinding.ConnectionTableFull;
+import dev.jnet.finding.LocalFinding.InterfaceDrops;
 import dev.jnet.finding.LocalFinding.NextHopSilent;
 import dev.jnet.finding.LocalFinding.ProgramsCannotSend;
 import dev.jnet.finding.LocalFinding.ProgramsGetNothing;
@@ -54,6 +55,11 @@ final class LocalRules {
               .needs(ProgramsGetNothing.class)
               .unless(ProgramsCannotSend.class, ConnectionTableFull.class, SomeFlowsSilent.class)
               .mendedBy(FirewallRemedies::ofThisMachine),
+          cause("firewall-here", BREAKS)
+              .needs(InterfaceDrops.class)
+              .unless(EchoAnswered.class, PortOpen.class, PortClosed.class)
+              .explains("next-hop-silent", "no-answer", "port-filtered", "ping-not-answered")
+              .mendedBy(LocalRemedies::interfaceDrops),
           cause("bridge-filter-here", BREAKS)
               .needs(BridgeDrops.class)
               .unless(EchoAnswered.class, PortOpen.class, PortClosed.class)

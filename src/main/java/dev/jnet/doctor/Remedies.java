@@ -3,6 +3,7 @@ package dev.jnet.doctor;
 import dev.jnet.finding.ApplicationFinding.TransferStalled;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.HopFinding.Refused;
+import dev.jnet.finding.LocalFinding.NextHopSilent;
 import dev.jnet.finding.LocalFinding.RouteMissing;
 import dev.jnet.finding.TargetFinding.EchoLost;
 import dev.jnet.finding.TargetFinding.PortClosed;
@@ -65,9 +66,14 @@ final class Remedies {
         of.hop()
             .map(hop -> "-i " + hop.interfaceName() + " " + unscoped(hop.nextHop()))
             .orElseGet(() -> text(of)); // read from a capture: the same question on that link
-    return List.of(
+    Remedy stations =
         Remedy.look(
-            "shows every station that claims the address, with its MAC", "jnet arp " + command));
+            "shows every station that claims the address, with its MAC", "jnet arp " + command);
+    boolean bridge =
+        findings.stream().anyMatch(each -> each instanceof NextHopSilent silent && silent.bridge());
+    return bridge
+        ? List.of(stations, LocalRemedies.bridge(of, findings).get(0))
+        : List.of(stations);
   }
 
   static List<Remedy> refusal(Examination of, List<Finding> findings) {

@@ -4,6 +4,7 @@ import dev.jnet.finding.Certainty.Basis;
 import dev.jnet.finding.LocalFinding.AddressDuplicated;
 import dev.jnet.finding.LocalFinding.BridgeDrops;
 import dev.jnet.finding.LocalFinding.ConnectionTableFull;
+import dev.jnet.finding.LocalFinding.InterfaceDrops;
 import dev.jnet.finding.LocalFinding.Ipv6SwitchedOff;
 import dev.jnet.finding.LocalFinding.NextHopAnswers;
 import dev.jnet.finding.LocalFinding.NextHopSilent;
@@ -68,11 +69,12 @@ public final class LocalConclusions {
   }
 
   /** Silence of the next hop before the link could be used. */
-  public static Finding silent(FirstHop hop, InetAddress target) {
+  public static NextHopSilent silent(FirstHop hop, InetAddress target) {
     return new NextHopSilent(
         hop.nextHop(),
         hop.interfaceName(),
         hop.nextHop().equals(target),
+        false,
         Grounds.seen(Observation.silence(Sent.NEIGHBOR_QUESTION, 0, 0)));
   }
 
@@ -83,7 +85,8 @@ public final class LocalConclusions {
     if (result.mac().isEmpty()) {
       Observation silence = Observation.silence(Sent.NEIGHBOR_QUESTION, 0, result.asked());
       return List.of(
-          new NextHopSilent(nextHop, interfaceName, nextHop.equals(target), Grounds.seen(silence)));
+          new NextHopSilent(
+              nextHop, interfaceName, nextHop.equals(target), false, Grounds.seen(silence)));
     }
     Observation answers =
         new Observation(
@@ -102,16 +105,14 @@ public final class LocalConclusions {
     return findings;
   }
 
-  /**
-   * That the next hop does not answer.
-   *
-   * @param stations whether the interface takes frames for other stations of this machine
-   */
-  public static List<Finding> silence(FirstHop hop, InetAddress target, boolean stations) {
-    Finding silent = silent(hop, target);
-    return stations
-        ? List.of(silent, new StationsStacked(hop.interfaceName(), Grounds.seen(query(0))))
-        : List.of(silent);
+  /** That an interface takes frames for other stations of this machine. */
+  public static Finding stations(String interfaceName) {
+    return new StationsStacked(interfaceName, Grounds.seen(query(0)));
+  }
+
+  /** That an interface takes nothing. */
+  public static Finding drops(String interfaceName, int frames) {
+    return new InterfaceDrops(interfaceName, frames, Grounds.seen(query(0)));
   }
 
   /**
@@ -141,6 +142,8 @@ public final class LocalConclusions {
           List.of(
               new ReversePathDrops(
                   kernel.filteredOn().orElseThrow(), 0, Grounds.seen(sent(kernel))));
+      case INTERFACE_DROPS ->
+          List.of(drops(kernel.filteredOn().orElseThrow(), Integer.parseInt(kernel.reason())));
       case BRIDGE_DROPS_SENT, BRIDGE_DROPS_ANSWER ->
           List.of(
               new BridgeDrops(

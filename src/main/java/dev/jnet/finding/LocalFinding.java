@@ -69,9 +69,16 @@ public sealed interface LocalFinding extends Finding {
    * The next hop does not answer ARP or neighbor discovery.
    *
    * @param target whether it is the target itself, and not a router
+   * @param bridge whether the interface is a bridge of this machine, whose filter may be the cause
    */
-  record NextHopSilent(InetAddress nextHop, String interfaceName, boolean target, Grounds grounds)
-      implements LocalFinding {}
+  record NextHopSilent(
+      InetAddress nextHop, String interfaceName, boolean target, boolean bridge, Grounds grounds)
+      implements LocalFinding {
+    /** This finding where the interface is a bridge, or is none. */
+    public NextHopSilent by(boolean isBridge) {
+      return new NextHopSilent(nextHop, interfaceName, target, isBridge, grounds);
+    }
+  }
 
   /**
    * An interface takes frames for stations of this machine, as for the macvlan of a container.
@@ -144,6 +151,15 @@ public sealed interface LocalFinding extends Finding {
    *     what is sent leaves by none of its ports
    */
   record BridgeDrops(String bridge, boolean incoming, Grounds grounds) implements LocalFinding {}
+
+  /**
+   * An interface of this machine did not take what was sent, for lack of room (ENOBUFS). A filter
+   * on the way out refuses what it drops in the same way.
+   *
+   * @param frames how many one after the other, at least 1; none was taken after them
+   */
+  record InterfaceDrops(String interfaceName, int frames, Grounds grounds)
+      implements LocalFinding {}
 
   /**
    * Replies come in by an interface where this machine's kernel drops them, because it would send

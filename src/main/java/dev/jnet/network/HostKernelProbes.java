@@ -200,6 +200,11 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
   }
 
   @Override
+  public int refusedFrames(NetworkPath path) {
+    return options.wireOnly() ? 0 : links.refused(path);
+  }
+
+  @Override
   public Optional<RouteLimits> limits(NetworkPath path) {
     if (!isOfPrograms(path) || path.route().isEmpty()) {
       return Optional.empty();

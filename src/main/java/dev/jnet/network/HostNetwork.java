@@ -193,7 +193,7 @@ final class HostNetwork implements Network {
           "ended while " + Addresses.text(path.hop().nextHop()) + " was asked for its MAC address");
     }
     if (mac.isEmpty()) {
-      throw path.silence(path.orOwnFault(tables()));
+      throw path.silence(path.orOwnFault(tables(), kernelProbes.refusedFrames(path)));
     }
     return path.to(mac.get());
   }

@@ -63,6 +63,12 @@ public interface KernelProbes {
   Optional<BridgeDrop> bridgeDrop(NetworkPath path);
 
   /**
+   * How many frames the interface of a path did not take, for lack of room (ENOBUFS), since it last
+   * took one. A filter on the way out of an interface refuses what it drops in the same way.
+   */
+  int refusedFrames(NetworkPath path);
+
+  /**
    * What the route of a path says about the size of packets that programs send.
    *
    * @return empty where it says nothing, for one of many targets, and with {@code --wire-only}

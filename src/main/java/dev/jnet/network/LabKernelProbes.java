@@ -57,6 +57,11 @@ record LabKernelProbes(Lab lab) implements KernelProbes {
   }
 
   @Override
+  public int refusedFrames(NetworkPath path) {
+    return 0;
+  }
+
+  @Override
   public Optional<RouteLimits> limits(NetworkPath path) {
     return Optional.empty();
   }

@@ -2,6 +2,7 @@ package dev.jnet.network;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.console.EndedEarlyException;
+import dev.jnet.doctor.LocalRemedies;
 import dev.jnet.host.Interface;
 import dev.jnet.host.LinkKind;
 import dev.jnet.host.Neighbor;
@@ -18,6 +19,7 @@ import dev.jnet.probe.Prober;
 import dev.jnet.probe.ProgramTraffic;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.Access;
+import dev.jnet.report.BridgeText;
 import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
@@ -165,13 +167,27 @@ public record NetworkPath(
     return silence("");
   }
 
+  /** Whether it leaves by a bridge of this machine. */
+  public boolean isByBridge() {
+    return "bridge".equals(device.driver());
+  }
+
   /**
    * One more reason in this machine why the next hop does not answer ARP or neighbor discovery, as
-   * the end of a sentence: a filter of its own bridge, or the target may be a macvlan of its own.
-   * Empty where the path leads by no bridge, and no macvlan is on the interface.
+   * the end of a sentence: the interface takes no frame, a filter of its own bridge, or the target
+   * may be a macvlan of its own. Empty where none of that is known.
+   *
+   * @param refused how many questions the interface did not take
    */
-  public String orOwnFault(KernelTables tables) {
-    if ("bridge".equals(device.driver())) {
+  public String orOwnFault(KernelTables tables, int refused) {
+    if (refused > 0) {
+      return (isRouted() ? " But " : "; but ")
+          + BridgeText.notTaken(hop.interfaceName(), refused)
+          + ": '"
+          + LocalRemedies.egressRules(hop.interfaceName())
+          + "' shows them";
+    }
+    if (isByBridge()) {
       return (isRouted() ? " Or" : "; or")
           + " a filter of "
           + hop.interfaceName()

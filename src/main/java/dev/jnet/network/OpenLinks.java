@@ -53,6 +53,12 @@ final class OpenLinks implements AutoCloseable {
     return link == null ? Optional.empty() : link.copyFor(path.target());
   }
 
+  /** How many frames the interface of a path did not take since it took one. */
+  int refused(NetworkPath path) {
+    WitnessedLink link = links.get(path.device().name());
+    return link == null ? 0 : link.refused();
+  }
+
   /** A path on the link of its interface, which is opened where it is not open yet. */
   NetworkPath capture(NetworkPath path, Capture capture) throws IOException {
     String name = path.device().name();

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param came how that was answered
  * @param reason the kernel's words for what went wrong; empty when nothing did
  * @param room how full the kernel's table of tracked connections is, where that is what went wrong
- * @param filteredOn the interface on which the reverse path filter drops the answer, or the bridge
- *     that does
+ * @param filteredOn the interface on which the reverse path filter drops the answer, the bridge
+ *     that drops packets, or the interface that takes none
  */
 public record KernelAnswer(
     Asked asked, Came came, String reason, Optional<Room> room, Optional<String> filteredOn) {
@@ -48,6 +48,20 @@ public record KernelAnswer(
   public static KernelAnswer bridge(boolean incoming, String bridge) {
     Came came = incoming ? Came.BRIDGE_DROPS_ANSWER : Came.BRIDGE_DROPS_SENT;
     return new KernelAnswer(Asked.COPY, came, "", Optional.empty(), Optional.of(bridge));
+  }
+
+  /**
+   * Packets that an interface of this machine does not take, neither of programs nor of probes.
+   *
+   * @param frames how many probes, or questions for the next hop, it refused one after the other
+   */
+  public static KernelAnswer interfaceDrops(String interfaceName, int frames) {
+    return new KernelAnswer(
+        Asked.COPY,
+        Came.INTERFACE_DROPS,
+        Integer.toString(frames),
+        Optional.empty(),
+        Optional.of(interfaceName));
   }
 
   /**
@@ -100,6 +114,8 @@ public record KernelAnswer(
     REVERSE_PATH,
     /** Nothing, and neither a probe nor what the kernel sent left by a port of the bridge. */
     BRIDGE_DROPS_SENT,
+    /** Nothing, and the interface did not take the probes. The reason is how many. */
+    INTERFACE_DROPS,
     /** Nothing, although the answer came in by a port of the bridge. */
     BRIDGE_DROPS_ANSWER,
     /** Answers, but not the reports that a packet was too big, although the wire shows some. */

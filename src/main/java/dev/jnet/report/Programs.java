@@ -53,7 +53,8 @@ public record Programs(ProgramTraffic traffic) {
    *     out where the answers do not differ
    * @param answer {@code answer}, {@code not-sent}, {@code table-full}, {@code answer-dropped},
    *     {@code reverse-path}, {@code bridge-drops-sent}, {@code bridge-drops-answer}, {@code
-   *     report-dropped} or {@code error-dropped}; left out where the answers do not differ
+   *     interface-drops}, {@code report-dropped} or {@code error-dropped}; left out where the
+   *     answers do not differ
    * @param reason the system's words; left out where it gave none
    * @param translatedTo where this machine's own NAT sends packets; left out where they keep their
    *     destination
@@ -134,6 +135,8 @@ public record Programs(ProgramTraffic traffic) {
                   + " up");
       case BRIDGE_DROPS_ANSWER ->
           Optional.of("replies came in, and a bridge of this machine drops them: the target is up");
+      case INTERFACE_DROPS ->
+          Optional.of("silence; no probe has left this machine: its own interface took none");
       case BRIDGE_DROPS_SENT ->
           Optional.of("silence; no probe has left this machine, because its own bridge drops them");
       case NOT_SENT, TABLE_FULL, NO_NEIGHBOR ->
@@ -168,6 +171,10 @@ public record Programs(ProgramTraffic traffic) {
     if (isBridge(kernel.came())) {
       return List.of(new Step("to see the rules of bridges:", LocalRemedies.BRIDGE_RULES));
     }
+    if (kernel.came() == Came.INTERFACE_DROPS) {
+      return List.of(
+          new Step("to see its filters:", LocalRemedies.egressRules(kernel.filteredOn().get())));
+    }
     if (kernel.filteredOn().isPresent()) {
       return List.of(
           new Step("to accept it:", LocalRemedies.acceptance(kernel.filteredOn().get())));
@@ -191,7 +198,8 @@ public record Programs(ProgramTraffic traffic) {
               + sent(kernel)
               + " got none. Probably this machine's packet filter (firewall) drops what comes in:"
               + " jnet captures before it. Look at: "
-              + WHERE;
+              + WHERE
+              + ", tc qdisc (ingress, clsact)";
       case REVERSE_PATH ->
           "programs here get no answer: the answer to jnet's probe came in by "
               + Plain.line(kernel.filteredOn().orElseThrow())
@@ -201,6 +209,10 @@ public record Programs(ProgramTraffic traffic) {
           "neither programs here nor jnet's probes get an answer: "
               + BridgeText.of(
                   kernel.filteredOn().orElseThrow(), kernel.came() == Came.BRIDGE_DROPS_ANSWER);
+      case INTERFACE_DROPS ->
+          "neither programs here nor jnet's probes can send this: "
+              + BridgeText.notTaken(
+                  kernel.filteredOn().orElseThrow(), Integer.parseInt(kernel.reason()));
       case REPORT_DROPPED ->
           "programs here do not get the reports that packets are too big: they came in, and none"
               + " reached a socket. This machine's packet filter (firewall) drops them, so that"
@@ -226,8 +238,8 @@ public record Programs(ProgramTraffic traffic) {
               + " did not leave ("
               + kernel.reason()
               + "), although jnet got an answer. Probably a filter of this machine drops what the"
-              + " kernel asks, or the answer: a table of nftables' families arp, inet or ip6, or"
-              + " arptables. Look at: "
+              + " kernel asks, or the answer: a table of nftables' families arp, netdev, inet or"
+              + " ip6, or arptables. Look at: "
               + WHERE;
       default ->
           "programs here cannot send this: "
@@ -278,6 +290,7 @@ public record Programs(ProgramTraffic traffic) {
       case ANSWER -> "answer";
       case ANSWER_DROPPED -> "answer-dropped";
       case REVERSE_PATH -> "reverse-path";
+      case INTERFACE_DROPS -> "interface-drops";
       case BRIDGE_DROPS_SENT -> "bridge-drops-sent";
       case BRIDGE_DROPS_ANSWER -> "bridge-drops-answer";
       case REPORT_DROPPED -> "report-dropped";

@@ -158,13 +158,14 @@ class RulesTest {
     assertEquals(Cause.Weight.REMARK, remark.weight());
     assertEquals(
         List.of(
-            "ip route change $(ip route get fibmatch 198.51.100.9 | sed -E 's/ (mtu|advmss)( lock)? [0-9]+//g')"),
+            "ip route change $(ip route get fibmatch 198.51.100.9 | sed -E 's/ (mtu|advmss)( lock)?"
+                + " [0-9]+//g')"),
         remark.remedies().get(1).commands());
   }
 
   @Test
   void silentNextHopExplainsAllSilenceBehindIt() {
-    Finding silent = new NextHopSilent(ROUTER, "eth0", false, SEEN);
+    Finding silent = new NextHopSilent(ROUTER, "eth0", false, false, SEEN);
     assertEquals(List.of("next-hop-silent"), causes(silent, NOT_PINGED, FILTERED, NOT_REACHED));
     assertEquals(List.of(), causes(silent, PINGED));
     assertEquals(List.of(), causes(silent, OPEN, PINGED));

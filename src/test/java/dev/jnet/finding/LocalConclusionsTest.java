@@ -60,10 +60,10 @@ class LocalConclusionsTest {
 
   @Test
   void silentNextHopIsTheTargetOnlyOnItsOwnLink() {
-    NextHopSilent router = (NextHopSilent) LocalConclusions.silent(HOP, TARGET);
+    NextHopSilent router = LocalConclusions.silent(HOP, TARGET);
     assertEquals(GATEWAY, router.nextHop());
     assertFalse(router.target());
-    assertTrue(((NextHopSilent) LocalConclusions.silent(HOP, GATEWAY)).target());
+    assertTrue(LocalConclusions.silent(HOP, GATEWAY).target());
   }
 
   @Test

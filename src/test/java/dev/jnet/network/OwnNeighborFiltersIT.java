@@ -87,6 +87,11 @@ class OwnNeighborFiltersIT {
         assertTrue(
             outcome.err().contains("a filter of br0, which is a bridge of this machine"),
             outcome::toString);
+        Outcome doctor = client.jnet("doctor", target);
+        assertTrue(
+            text(doctor).contains("or a filter of br0, which is a bridge of this machine"),
+            doctor::toString);
+        assertTrue(text(doctor).contains(" nft list ruleset bridge"), doctor::toString);
       }
     }
   }

@@ -59,9 +59,9 @@ final class ProgramsStep {
     if (probesAnswered && isNothing(answer)) {
       answer = Optional.of(AskedKernel.missed(run.network(), path, answer.get().asked()));
     }
-    Optional<KernelAnswer> bridge =
-        probesAnswered ? Optional.empty() : AskedKernel.bridge(run.network(), path);
-    answer = bridge.isPresent() ? bridge : answer;
+    Optional<KernelAnswer> device =
+        probesAnswered ? Optional.empty() : AskedKernel.ownDevice(run.network(), path);
+    answer = device.isPresent() ? device : answer;
     List<Finding> findings = new ArrayList<>();
     answer.ifPresent(came -> findings.addAll(LocalConclusions.of(came, probesAnswered)));
     findings.addAll(LocalConclusions.of(waysBack));

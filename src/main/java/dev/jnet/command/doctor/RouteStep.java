@@ -66,7 +66,7 @@ record RouteStep(
             Optional.of(planned.shown()), Optional.empty(), Optional.empty(), List.of(routed));
       }
       FirstHop hop = e.hop().orElseThrow(() -> e);
-      return silent(hop, target, network.tables().hasStations(planned.device()), routed);
+      return silent(hop, routed, NextHopSilence.findings(network, planned, hop));
     }
   }
 
@@ -77,16 +77,14 @@ record RouteStep(
     try {
       FirstHop hop = network.paths().toNeighborFor(target).hop();
       StepResult routed = StepResult.of(StepName.ROUTE, List.of(LocalConclusions.routed(hop)), 0);
-      return silent(hop, target, false, routed);
+      return silent(hop, routed, List.of(LocalConclusions.silent(hop, target)));
     } catch (CommandException e) {
       return notRouted(network, target, e);
     }
   }
 
-  private static RouteStep silent(
-      FirstHop hop, InetAddress target, boolean stations, StepResult routed) {
-    StepResult silence =
-        StepResult.of(StepName.NEXT_HOP, LocalConclusions.silence(hop, target, stations), 0);
+  private static RouteStep silent(FirstHop hop, StepResult routed, List<Finding> findings) {
+    StepResult silence = StepResult.of(StepName.NEXT_HOP, findings, 0);
     return new RouteStep(
         Optional.of(hop), Optional.empty(), Optional.empty(), List.of(routed, silence));
   }

@@ -4,6 +4,7 @@ import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.LocalConclusions;
+import dev.jnet.finding.LocalFinding.NextHopSilent;
 import dev.jnet.handshake.PortSweep;
 import dev.jnet.neighbor.Patience;
 import dev.jnet.neighbor.Resolution;
@@ -63,10 +64,7 @@ final class SmallPackets {
     }
     List<StepResult> results = new ArrayList<>();
     neighbor.ifPresent(
-        asked ->
-            results.addAll(
-                counted(
-                    StepName.NEXT_HOP, LocalConclusions.of(asked.result(), path.target()), asked)));
+        asked -> results.addAll(counted(StepName.NEXT_HOP, nextHop(asked.result()), asked)));
     if (ping.isPresent()) {
       results.addAll(StepEnd.of(run, ping.get().result(runs), ping.get().first().done()));
     }
@@ -74,6 +72,14 @@ final class SmallPackets {
       results.addAll(StepEnd.of(run, asked(port.get()), port.get().isOver()));
     }
     return results;
+  }
+
+  private List<Finding> nextHop(ResolutionResult asked) {
+    List<Finding> findings = new ArrayList<>();
+    for (Finding each : LocalConclusions.of(asked, path.target())) {
+      findings.add(each instanceof NextHopSilent silent ? silent.by(path.isByBridge()) : each);
+    }
+    return findings;
   }
 
   /** What connections showed; where they differ, after another try. */

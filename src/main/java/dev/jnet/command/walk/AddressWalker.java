@@ -54,7 +54,8 @@ final class AddressWalker {
     }
     Leg leg = begun.withHop(known.nextHop());
     if (!known.isOpen()) {
-      String why = known.path().orOwnFault(journey.network().tables());
+      int refused = journey.network().kernelProbes().refusedFrames(known.path());
+      String why = known.path().orOwnFault(journey.network().tables(), refused);
       return new LegWalker.Result(leg, unlessStopped(new Verdict(Outcome.NO_NEXT_HOP, why)));
     }
     TcpSettings settings = known.settings(patience);

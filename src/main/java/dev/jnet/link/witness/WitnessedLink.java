@@ -2,6 +2,7 @@ package dev.jnet.link.witness;
 
 import dev.jnet.link.ForwardingLink;
 import dev.jnet.link.Frame;
+import dev.jnet.link.FrameRefusedException;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.link.LinkType;
@@ -24,6 +25,8 @@ public final class WitnessedLink extends ForwardingLink {
 
   /** Of one target each. A copy that is sent is of use only until the next one is prepared. */
   private final List<KernelCopy> copies = new ArrayList<>();
+
+  private int refused;
 
   /** A link for which the kernel sends no copy yet. */
   public WitnessedLink(Link link) {
@@ -61,7 +64,18 @@ public final class WitnessedLink extends ForwardingLink {
     for (int i = 0; i < copies.size(); i++) {
       copies.get(i).precede(new Frame(type(), frame, frame.length, 0, true));
     }
-    super.send(frame);
+    try {
+      super.send(frame);
+      refused = 0;
+    } catch (FrameRefusedException e) {
+      refused += e.reason() == FrameRefusedException.Reason.NO_BUFFER ? 1 : 0;
+      throw e;
+    }
+  }
+
+  /** How many frames the interface did not take for lack of room (ENOBUFS) since it took one. */
+  public int refused() {
+    return refused;
   }
 
   @Override

@@ -3,11 +3,13 @@ package dev.jnet.report.finding;
 import dev.jnet.doctor.Cause;
 import dev.jnet.doctor.Where;
 import dev.jnet.finding.Certainty;
+import dev.jnet.finding.Finding;
 import dev.jnet.finding.HopFinding.NotReached;
 import dev.jnet.finding.HopFinding.Refused;
 import dev.jnet.finding.LocalFinding;
 import dev.jnet.finding.LocalFinding.AddressDuplicated;
 import dev.jnet.finding.LocalFinding.ConnectionTableFull;
+import dev.jnet.finding.LocalFinding.InterfaceDrops;
 import dev.jnet.finding.LocalFinding.NextHopSilent;
 import dev.jnet.finding.LocalFinding.OwnNatRewrites;
 import dev.jnet.finding.LocalFinding.ProgramsRerouted;
@@ -24,6 +26,7 @@ import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.SomeFlowsSilent;
 import dev.jnet.report.AddressText;
+import dev.jnet.report.BridgeText;
 import dev.jnet.report.DepartureText;
 import dev.jnet.report.Plain;
 import dev.jnet.report.RouteLimitsText;
@@ -93,10 +96,7 @@ public final class CauseText {
             + "), so that its programs cannot open connections to "
             + target;
       }
-      case "firewall-here" ->
-          "this machine's own packet filter keeps its programs from talking to "
-              + target
-              + ", which answers";
+      case "firewall-here" -> here(cause, target);
       case "next-hop-silent" -> silent(cause.finding(NextHopSilent.class));
       case "duplicate-address" ->
           "several stations on the link claim "
@@ -151,8 +151,8 @@ public final class CauseText {
       case "programs-rerouted" ->
           DepartureText.of(cause.finding(ProgramsRerouted.class).departure());
       case "replies-reordered" ->
-          "packets or the replies to them overtake each other, which may slow TCP down: paths may be"
-              + " chosen packet by packet";
+          "packets or the replies to them overtake each other, which may slow TCP down: paths may"
+              + " be chosen packet by packet";
       case "translated-by-nat64" ->
           "NAT64 translates between this machine and " + target + ", which has IPv4 alone";
       case "dont-fragment-cleared" ->
@@ -173,6 +173,20 @@ public final class CauseText {
     return cause.of().address().map(address -> AddressText.target(name, address)).orElse(name);
   }
 
+  private static String here(Cause cause, String target) {
+    for (Finding each : cause.findings()) {
+      if (each instanceof InterfaceDrops drops) {
+        return "packets for "
+            + target
+            + " do not leave this machine: "
+            + BridgeText.notTaken(drops.interfaceName(), drops.frames());
+      }
+    }
+    return "this machine's own packet filter keeps its programs from talking to "
+        + target
+        + ", which answers";
+  }
+
   private static String silent(NextHopSilent silent) {
     String address = AddressText.unscoped(silent.nextHop());
     String who =
@@ -183,7 +197,12 @@ public final class CauseText {
         + question
         + " on "
         + silent.interfaceName()
-        + ": it is down, or not on this link";
+        + ": it is down, or not on this link"
+        + (silent.bridge()
+            ? ", or a filter of "
+                + silent.interfaceName()
+                + ", which is a bridge of this machine, drops the question or the answer"
+            : "");
   }
 
   private static String refused(Refused refused, String target) {

@@ -4,6 +4,7 @@ import dev.jnet.finding.LocalFinding;
 import dev.jnet.finding.LocalFinding.AddressDuplicated;
 import dev.jnet.finding.LocalFinding.BridgeDrops;
 import dev.jnet.finding.LocalFinding.ConnectionTableFull;
+import dev.jnet.finding.LocalFinding.InterfaceDrops;
 import dev.jnet.finding.LocalFinding.Ipv6SwitchedOff;
 import dev.jnet.finding.LocalFinding.NextHopAnswers;
 import dev.jnet.finding.LocalFinding.NextHopSilent;
@@ -84,6 +85,9 @@ final class LocalFindingText {
     if (finding instanceof BridgeDrops drops) {
       return BridgeText.of(drops.bridge(), drops.incoming());
     }
+    if (finding instanceof InterfaceDrops drops) {
+      return BridgeText.notTaken(drops.interfaceName(), drops.frames());
+    }
     return finding instanceof AddressDuplicated twice ? duplicated(twice) : ofPrograms(finding);
   }
 
@@ -158,7 +162,8 @@ final class LocalFindingText {
     }
     ProgramsGetNothing nothing = (ProgramsGetNothing) finding;
     return FindingText.worded(
-        "a packet filter, NAT or policy route of this machine keeps programs from getting an answer",
+        "a packet filter, NAT or policy route of this machine keeps programs from getting an"
+            + " answer",
         nothing.grounds().certainty());
   }
 

@@ -162,6 +162,7 @@ class DoctorGoldenTest {
                 ip("2001:db8::1"),
                 "eth0",
                 false,
+                false,
                 Grounds.seen(Observation.silence(Sent.NEIGHBOR_QUESTION, 72, 3)))),
         StepResult.skipped(StepName.PING, "the router does not answer"),
         StepResult.skipped(StepName.PORT, "the router does not answer"));
