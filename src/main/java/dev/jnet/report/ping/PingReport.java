@@ -1,6 +1,7 @@
 package dev.jnet.report.ping;
 
 import dev.jnet.finding.Finding;
+import dev.jnet.finding.LocalFinding;
 import dev.jnet.finding.LocalFinding.ProxyNeighbor;
 import dev.jnet.finding.NeighborFinding.AnsweredInOtherVlan;
 import dev.jnet.finding.PathFinding.AnsweredByAnother;
@@ -8,6 +9,7 @@ import dev.jnet.finding.ProbeFinding.GroupAnswered;
 import dev.jnet.finding.ProbeFinding.OddReplies;
 import dev.jnet.finding.ProbeFinding.RepliesDamaged;
 import dev.jnet.finding.ProbeFinding.RepliesRepeated;
+import dev.jnet.ping.PingQuestion;
 import dev.jnet.ping.PingResult;
 import dev.jnet.ping.PingResult.Bar;
 import dev.jnet.ping.PingResult.Incidents;
@@ -28,6 +30,8 @@ public final class PingReport {
   private static final int BAR_WIDTH = 40;
   private static final int SHORTEST_BAR = 8;
 
+  private final String name;
+  private final PingQuestion question;
   private final PingResult result;
   private final Access access;
   private final List<Finding> findings;
@@ -35,6 +39,8 @@ public final class PingReport {
 
   private PingReport(PingReportContent content, Style style) {
     this.findings = content.findings();
+    this.name = content.name();
+    this.question = content.question();
     this.result = content.result();
     this.style = style;
     this.access = content.access();
@@ -67,6 +73,9 @@ public final class PingReport {
     if (!unusual.isEmpty()) {
       out.append(out.length() == 0 ? "\n" : "").append(unusual).append('\n');
     }
+    if (result.sent() > 0 && result.received() == 0) {
+      out.append(out.length() == 0 ? "\n" : "").append(unanswered());
+    }
     for (Finding finding : findings) {
       String words = words(finding);
       if (!words.isEmpty()) {
@@ -90,6 +99,27 @@ public final class PingReport {
             || finding instanceof ProxyNeighbor;
     String front = finding instanceof AnsweredByAnother ? "answered by " : "";
     return warning ? style.warning(front + FindingText.of(finding, style)) : "";
+  }
+
+  /**
+   * What may have happened where nothing came back, and who finds it out; empty where errors or
+   * this machine's own programs tell more.
+   */
+  private String unanswered() {
+    if (result.incidents().errors() > 0 || question.target().isMulticastAddress()) {
+      return "";
+    }
+    for (Finding finding : findings) {
+      if (finding instanceof LocalFinding) {
+        return "";
+      }
+    }
+    return style.suggesting(
+        "nothing came back: the host is off, the path is broken, or a firewall drops these"
+            + " packets\n"
+            + "  'jnet doctor "
+            + name
+            + "' looks for the cause");
   }
 
   /** The odd replies for which ping's last lines have no words. */

@@ -110,13 +110,21 @@ class DoctorCommandTest {
   @ParameterizedTest
   @CsvSource({
     "home, www.lab.test:81, port-closed",
-    "home, nobody.lab.test, name-unknown",
     "home, 192.168.1.99, next-hop-silent",
   })
   void targetsThatDoNotAnswerAreBroken(String lab, String target, String cause) {
     DoctorAnswer answer = examine(lab, target);
     answer.assertVerdict("broken", 1);
     assertTrue(answer.causes().contains(cause), answer::toString);
+  }
+
+  /** The plan of a practice network has all its names: another one is a typing mistake. */
+  @Test
+  void nameThatAPracticeNetworkLacksIsAnError() {
+    Outcome outcome = InProcess.jnet("doctor", "--lab", "home", "nobody.lab.test");
+    assertEquals(2, outcome.exit(), outcome::toString);
+    assertTrue(outcome.err().contains("unknown host: nobody.lab.test"), outcome::toString);
+    assertTrue(outcome.err().contains("'jnet lab home' lists the hosts"), outcome::toString);
   }
 
   /** Pings of every size pass, and no page is fetched that would hang. */
