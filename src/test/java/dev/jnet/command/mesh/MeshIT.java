@@ -58,7 +58,9 @@ class MeshIT {
   void nothingIsUnpackedAmongTemporaryFiles(@TempDir Path temporary) throws IOException {
     Outcome outcome = net.meshWith(temporary, "list", "-q");
     assertEquals("s0\ns1\ns2\ns3\n", outcome.out());
-    assertTrue(outcome.err().contains("-Djava.io.tmpdir=" + temporary), outcome::toString);
+    if (!Installation.isBinary()) {
+      assertTrue(outcome.err().contains("-Djava.io.tmpdir=" + temporary), outcome::toString);
+    }
     try (Stream<Path> left = Files.list(temporary)) {
       assertEquals(List.of(), left.toList());
     }

@@ -27,6 +27,22 @@ final class MeshNet implements AutoCloseable {
   private static final int SENT_PACKETS = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /**
+   * What a command writes to /tmp ends in a folder, and /tmp is as it was. Arguments: the folder,
+   * and the command.
+   */
+  private static final String OVER_TMP =
+      """
+      mount -t tmpfs tmpfs /mnt
+      mkdir /mnt/written /mnt/work
+      mount -t overlay -o lowerdir=/tmp,upperdir=/mnt/written,workdir=/mnt/work overlay /tmp
+      folder=$1
+      shift
+      "$@"
+      umount /tmp
+      cp -a /mnt/written/. "$folder"
+      """;
+
   private final TestNet net = TestNet.create();
   private final MeshRing ring = new MeshRing(net);
   private final Host broker = net.host("broker");
@@ -166,6 +182,13 @@ final class MeshNet implements AutoCloseable {
 
   /** A controller's answer, with a folder of its own for temporary files. */
   Outcome meshWith(Path temporary, String action, String... options) {
+    if (Installation.isBinary()) { // its temporary files are in /tmp, whatever it is told
+      List<String> words = new ArrayList<>(List.of("sh", "-ec", OVER_TMP, "sh"));
+      words.add(temporary.toString());
+      words.add(Installation.launcher(Privilege.ROOT).toString());
+      words.addAll(List.of(words(action, options)));
+      return broker.start(Privilege.ROOT, Map.of(), words).await(PATIENCE);
+    }
     Map<String, String> environment = new TreeMap<>(Installation.ENVIRONMENT);
     environment.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
     return startMesh(environment, action, options).await(PATIENCE);
