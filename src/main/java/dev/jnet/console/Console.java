@@ -1,5 +1,6 @@
 package dev.jnet.console;
 
+import dev.jnet.host.Errno;
 import dev.jnet.host.Libc;
 import dev.jnet.report.Access;
 import dev.jnet.report.Plain;
@@ -127,6 +128,34 @@ public record Console(
     }
     int columns = Libc.terminalColumns(STDOUT);
     return columns == 0 ? DEFAULT_WIDTH : columns;
+  }
+
+  /**
+   * Finds out whether standard output takes anything, for a command without an end, which may have
+   * nothing to say for hours. Where it takes nothing, as on a full disk, this writes an empty line.
+   * That fails, and the command ends as after any answer that cannot be written.
+   */
+  public void tryOut() {
+    if (isFull(new File("/proc/self/fd/" + STDOUT))) {
+      out.println();
+      out.flush();
+    }
+  }
+
+  private static boolean isFull(File output) {
+    int code = Libc.reserve(STDOUT, output.length());
+    if (code < 0 && leadsTo(output).startsWith("/dev/")) {
+      code = Libc.writeNothing(STDOUT);
+    }
+    return code < 0 && (Libc.errno() == Errno.ENOSPC || Libc.errno() == Errno.EDQUOT);
+  }
+
+  private static String leadsTo(File descriptor) {
+    try {
+      return descriptor.getCanonicalPath();
+    } catch (IOException unknown) {
+      return "";
+    }
   }
 
   /**

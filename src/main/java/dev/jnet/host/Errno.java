@@ -53,6 +53,12 @@ public final class Errno {
   /** The interface is down. */
   public static final int ENETDOWN = 100;
 
+  /** The disk is full. */
+  public static final int ENOSPC = 28;
+
+  /** The quota of the disk is used up. */
+  public static final int EDQUOT = 122;
+
   /** There is no route. */
   public static final int ENETUNREACH = 101;
 
@@ -91,6 +97,7 @@ public final class Errno {
       case EINVAL -> "EINVAL";
       case ENODEV -> "ENODEV";
       case EMFILE -> "EMFILE";
+      case ENOSPC -> "ENOSPC";
       case 32 -> "EPIPE";
       case EMSGSIZE -> "EMSGSIZE";
       case 92 -> "ENOPROTOOPT";

@@ -70,6 +70,8 @@ public final class Libc {
   private static final int NI_NAMEREQD = 8;
 
   private static final NativeLibrary C = NativeLibrary.getProcess();
+  private static final int FALLOC_FL_KEEP_SIZE = 1;
+
   private static final Function SOCKET = C.getFunction("socket");
   private static final Function BIND = C.getFunction("bind");
   private static final Function GETSOCKNAME = C.getFunction("getsockname");
@@ -265,6 +267,19 @@ public final class Libc {
       return Long.valueOf(value);
     }
     return value;
+  }
+
+  /**
+   * {@code fallocate(2)}: reserves room for a byte of a file, whose size it keeps. 0, or −1, as for
+   * what is no file and on a file system that does not reserve.
+   */
+  public static int reserve(int fd, long offset) {
+    return C.getFunction("fallocate").invokeInt(new Object[] {fd, FALLOC_FL_KEEP_SIZE, offset, 1L});
+  }
+
+  /** {@code write(2)} of no bytes, which a device may refuse all the same: 0, or −1. */
+  public static int writeNothing(int fd) {
+    return size(C.getFunction("write"), new Object[] {fd, new byte[1], sizeT(0)});
   }
 
   /**

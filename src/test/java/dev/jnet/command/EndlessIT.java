@@ -81,6 +81,29 @@ class EndlessIT {
     }
   }
 
+  /** Whoever has nothing to say yet finds out before the first word, on a device and on a disk. */
+  @Test
+  void endWhereTheDiskIsFullAndNothingHappens() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      String disk = net.file("").toString();
+      String fill =
+          "mount -t tmpfs -o size=4k tmpfs DISK && head -c 4096 /dev/zero >DISK/fill; "
+              .replace("DISK", disk);
+      for (String line :
+          List.of("arp --watch -i eth0", "arp --watch --json -i eth0", "ping --json 198.18.0.77")) {
+        for (String output : List.of("/dev/full", disk + "/out")) {
+          Outcome outcome =
+              shell(chain.client(), fill + jnet(line) + " >" + output + "; echo status $?");
+          assertEquals("status 2\n", outcome.out(), outcome::toString);
+          assertTrue(
+              outcome.err().endsWith("jnet: cannot write the answer: No space left on device\n"),
+              outcome::toString);
+        }
+      }
+    }
+  }
+
   /** As ping's own line; Ctrl-C still ends it as before. */
   @Test
   void pingTellsHowItStandsOnSigquit() {

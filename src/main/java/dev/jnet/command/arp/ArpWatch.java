@@ -49,6 +49,7 @@ final class ArpWatch implements EachTarget<String> {
           .println("listening on " + path.hop().interfaceName() + "; Ctrl-C ends it");
       job.console().err().flush();
     }
+    job.console().tryOut();
     long since = link.now();
     NetworkPath.Outcome<WatchResult> outcome =
         job.attempt(

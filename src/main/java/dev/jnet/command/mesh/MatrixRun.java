@@ -46,6 +46,7 @@ record MatrixRun(Arguments arguments, Answers answers, BooleanSupplier stopped) 
       if (arguments.has("--watch") && isDrawn()) {
         return onScreen(place, options, every.orElse(DEFAULT_WATCH));
       }
+      every.ifPresent(time -> answers.console().tryOut());
       Rounds rounds = new Rounds(new Pause(stopped), every);
       int code = 0;
       while (rounds.isNextDue()) {

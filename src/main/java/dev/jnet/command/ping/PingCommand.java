@@ -67,6 +67,9 @@ public final class PingCommand implements Subcommand {
     }
     Console quiet = console.withoutProgress();
     try (CommandRun run = CommandRun.open(options.network(), output, quiet, stopped)) {
+      if (options.isEndless()) {
+        console.tryOut();
+      }
       List<String> hosts =
           AllAddresses.expand(TargetsOptions.hosts(arguments), run.network().names(), arguments);
       PingTask task = new PingTask(run, options, hosts.size() == 1);

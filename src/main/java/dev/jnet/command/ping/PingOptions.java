@@ -45,6 +45,11 @@ record PingOptions(
         via, shape, PingGoal.bounded(schedule), network, numeric, flood, explain, broadcast, from);
   }
 
+  /** Whether nothing but the user ends it. */
+  boolean isEndless() {
+    return schedule.count() == 0 && schedule.deadline() == 0;
+  }
+
   /** These options after {@code spent} ns of the time that the user gives to the ping. */
   PingOptions after(long spent) {
     return schedule.deadline() == 0
