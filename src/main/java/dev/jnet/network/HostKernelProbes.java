@@ -63,7 +63,8 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
               path.target(),
               path.hop().source(),
               (int) new Seeds().next() & 0xffff,
-              options.interfaceName());
+              options.interfaceName(),
+              options.mark());
       if (echo.isPresent()) {
         echoes.put(version, echo.get());
       }
@@ -83,8 +84,9 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
     }
     links.witness(
         path,
-        witnessed
-            ? KernelCopy.open(path.target(), protocol, options.interfaceName(), departures)
+        witnessed && routes.copyFollows(path.target(), path.route())
+            ? KernelCopy.open(
+                path.target(), protocol, options.interfaceName(), options.mark(), departures)
             : Optional.empty());
   }
 
@@ -104,7 +106,11 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
     }
     if (via.kind() == Via.Kind.TCP) {
       return KernelQuestion.connection(
-          path.target(), path.hop().source(), via.port().orElseThrow(), options.interfaceName());
+          path.target(),
+          path.hop().source(),
+          via.port().orElseThrow(),
+          options.interfaceName(),
+          options.mark());
     }
     KernelQuestion prepared = echoes.remove(Addresses.version(path.target()));
     if (prepared == null || prepared.isFor(path.target())) {

@@ -148,6 +148,24 @@ final class HostRoutes implements RouteSource, AutoCloseable {
     };
   }
 
+  /**
+   * Whether a copy of a probe takes the same route. The kernel chooses the copy's without the
+   * protocol, the ports and the source address of the probe, by which rules may choose another.
+   */
+  boolean copyFollows(InetAddress target, Optional<Route> route) throws IOException {
+    if (route.isEmpty()) {
+      return true;
+    }
+    try {
+      Routes.Flow flow = Routes.Flow.marked(options.mark());
+      Route copy = Routes.to(kernel, target, null, named(), flow);
+      return copy.device().index() == route.get().device().index()
+          && copy.nextHop().equals(route.get().nextHop());
+    } catch (HostException none) {
+      return false;
+    }
+  }
+
   /** Whether there is a route with these options. */
   boolean exists(InetAddress target) throws HostException {
     try {

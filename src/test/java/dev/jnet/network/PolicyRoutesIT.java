@@ -1,6 +1,7 @@
 package dev.jnet.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Chain;
@@ -9,6 +10,7 @@ import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +33,9 @@ class PolicyRoutesIT {
         "route add " + server.ipv4s().get(0) + " via 10.99.0.2 table 100",
         "route add " + server.ipv6s().get(0) + " via fd99::2 table 100");
     for (String family : List.of("-4", "-6")) {
-      client.run("sh", "-ec", "ip " + family + " rule add " + rule + " table 100").orThrow();
+      String source = family.equals("-6") ? "fd99::1" : "10.99.0.1";
+      String added = "ip " + family + " rule add " + rule.replace("SOURCE", source);
+      client.run("sh", "-ec", added + " table 100").orThrow();
     }
     Servers.on(server).web(PORT);
     return chain;
@@ -49,13 +53,41 @@ class PolicyRoutesIT {
         String port = Host.endpoint(target, PORT);
         for (Outcome outcome :
             List.of(
+                client.jnet("ping", "-n", "-c1", "-s1372", "--mark", "7", target),
                 client.jnet("handshake", "--mark", "7", port),
                 client.jnet("mss", "--mark", "7", port),
                 client.jnet("trace", "-n", "--mark", "7", target),
                 client.jnet("interfaces", "--mark", "7", "--to", target),
                 client.jnet("walk", "--mark", "7", "http://" + port + "/"))) {
           assertEquals(0, outcome.exit(), outcome::toString);
-          assertTrue(outcome.out().contains("1400"), outcome::toString);
+          assertTrue(outcome.out().contains("1400") || isPing(outcome), outcome::toString);
+          assertFalse(outcome.out().contains("packets of programs"), outcome::toString);
+        }
+      }
+    }
+  }
+
+  private static boolean isPing(Outcome outcome) {
+    return outcome.out().startsWith("PING ");
+  }
+
+  /** The kernel takes the route of the copy without ports and without the source address. */
+  @Test
+  void ruleForPortOrSourceIsNotTakenForRouteOfPrograms() {
+    for (String rule : List.of("ipproto tcp dport " + PORT, "from SOURCE")) {
+      try (TestNet net = TestNet.create()) {
+        Chain chain = withRule(net, rule);
+        Host client = chain.client();
+        for (boolean six : List.of(false, true)) {
+          Host server = chain.server();
+          String target = six ? server.ipv6s().get(0) : server.ipv4s().get(0);
+          List<String> words = new ArrayList<>(List.of("handshake", Host.endpoint(target, PORT)));
+          if (rule.startsWith("from")) {
+            words.addAll(List.of("-s", six ? "fd99::1" : "10.99.0.1"));
+          }
+          Outcome open = client.jnet(words.toArray(new String[0]));
+          assertTrue(open.out().contains("eth1, MTU 1400"), open::toString);
+          assertFalse(open.out().contains("packets of programs"), open::toString);
         }
       }
     }
@@ -92,8 +124,10 @@ class PolicyRoutesIT {
       Chain chain = withRule(net, "fwmark 7");
       Host client = chain.client();
       client.nft(
-          "table inet marks { chain leaving { type route hook output priority -150; meta mark set 7\n"
-              + "}\n}");
+          "table inet marks { chain leaving { type route hook output priority -150; meta mark set"
+              + " 7\n"
+              + "}\n"
+              + "}");
       for (String target : List.of(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0))) {
         for (Outcome outcome :
             List.of(

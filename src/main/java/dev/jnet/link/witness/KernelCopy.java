@@ -79,6 +79,7 @@ public final class KernelCopy implements AutoCloseable {
    * @param protocol the number of the probes' protocol in the IP header
    * @param interfaceName the interface by which the copy has to leave; empty where the routes
    *     decide
+   * @param mark the firewall mark of the copy; 0 for none
    * @param departures sees the copy leave; empty where nothing can
    * @return empty where the kernel gives no socket
    */
@@ -86,10 +87,12 @@ public final class KernelCopy implements AutoCloseable {
       InetAddress target,
       int protocol,
       Optional<String> interfaceName,
+      int mark,
       Optional<DepartureSocket> departures) {
     int sender = RawSocket.open(target, IPPROTO_RAW);
     KernelCopy copy = new KernelCopy(target, protocol, sender, departures);
-    if (sender < 0 || copy.sockets.isDeaf() || !RawSocket.tie(sender, interfaceName)) {
+    boolean usable = sender >= 0 && !copy.sockets.isDeaf();
+    if (!usable || !RawSocket.tie(sender, interfaceName) || !RawSocket.mark(sender, mark)) {
       copy.close();
       return Optional.empty();
     }

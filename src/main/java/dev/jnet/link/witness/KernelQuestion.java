@@ -65,13 +65,19 @@ public final class KernelQuestion implements AutoCloseable {
    * @param identifier the identifier of the echo request, 0 to 65535, which no other program may
    *     use
    * @param interfaceName the interface by which it has to leave; empty where the routes decide
+   * @param mark its firewall mark; 0 for none
    * @return empty where the kernel gives no socket
    */
   public static Optional<KernelQuestion> echo(
-      InetAddress target, InetAddress source, int identifier, Optional<String> interfaceName) {
+      InetAddress target,
+      InetAddress source,
+      int identifier,
+      Optional<String> interfaceName,
+      int mark) {
     int descriptor = RawSocket.open(target, IpProtocol.icmp(Addresses.version(target)));
     return by(
         interfaceName,
+        mark,
         new KernelQuestion(target, source, Optional.empty(), identifier, descriptor));
   }
 
@@ -79,22 +85,29 @@ public final class KernelQuestion implements AutoCloseable {
    * A connection to a TCP port. Needs no privilege.
    *
    * @param interfaceName the interface by which it has to leave; empty where the routes decide
+   * @param mark its firewall mark, which needs a privilege; 0 for none
    * @return empty where the kernel gives no socket
    */
   public static Optional<KernelQuestion> connection(
-      InetAddress target, InetAddress source, Port port, Optional<String> interfaceName) {
+      InetAddress target, InetAddress source, Port port, Optional<String> interfaceName, int mark) {
     int descriptor =
         Libc.socket(
             Addresses.version(target) == 6 ? Libc.AF_INET6 : Libc.AF_INET,
             Libc.SOCK_STREAM | Libc.SOCK_CLOEXEC | SOCK_NONBLOCK,
             0);
-    return by(interfaceName, new KernelQuestion(target, source, Optional.of(port), 0, descriptor));
+    return by(
+        interfaceName, mark, new KernelQuestion(target, source, Optional.of(port), 0, descriptor));
   }
 
-  /** Ties a question to an interface; empty where there is no socket, or the kernel does not. */
+  /**
+   * Ties a question to an interface and marks it; empty where there is no socket, or the kernel
+   * does not.
+   */
   private static Optional<KernelQuestion> by(
-      Optional<String> interfaceName, KernelQuestion question) {
-    if (question.descriptor >= 0 && RawSocket.tie(question.descriptor, interfaceName)) {
+      Optional<String> interfaceName, int mark, KernelQuestion question) {
+    if (question.descriptor >= 0
+        && RawSocket.tie(question.descriptor, interfaceName)
+        && RawSocket.mark(question.descriptor, mark)) {
       return Optional.of(question);
     }
     question.close();

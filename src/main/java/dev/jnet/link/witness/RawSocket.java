@@ -14,6 +14,7 @@ final class RawSocket {
   private static final int IP_MTU_DISCOVER = 10;
   private static final int PMTUDISC_INTERFACE = 4;
   private static final int SO_BINDTODEVICE = 25;
+  private static final int SO_MARK = 36;
 
   private RawSocket() {}
 
@@ -58,6 +59,21 @@ final class RawSocket {
     }
     byte[] device = (interfaceName.get() + '\0').getBytes(StandardCharsets.UTF_8);
     return Libc.setsockopt(descriptor, Libc.SOL_SOCKET, SO_BINDTODEVICE, device) == 0;
+  }
+
+  /**
+   * Gives what a socket sends a firewall mark, as {@code --mark} asks for.
+   *
+   * @param mark 0 for none
+   * @return false where the kernel refuses
+   */
+  static boolean mark(int descriptor, int mark) {
+    if (mark == 0) {
+      return true;
+    }
+    byte[] value =
+        ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()).putInt(mark).array();
+    return Libc.setsockopt(descriptor, Libc.SOL_SOCKET, SO_MARK, value) == 0;
   }
 
   /** Closes a socket, unless it was not opened. */
