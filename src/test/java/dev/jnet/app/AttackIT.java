@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -138,10 +139,11 @@ class AttackIT {
         for (String[] line : lines) {
           String[] told = Arrays.copyOf(line, line.length + 1);
           told[line.length] = "-v";
-          runs.add(client.startJnet(Privilege.ROOT, told));
+          Background run = client.startJnet(Privilege.ROOT, told);
+          run.awaitOutput("<- ");
+          run.signal("STOP"); // before the next one starts: otherwise the first could end meanwhile
+          runs.add(run);
         }
-        runs.forEach(run -> run.awaitOutput("<- "));
-        runs.forEach(run -> run.signal("STOP"));
         attacker.awaitSent(attacker.sent() + MORE_THAN_A_RING_HOLDS);
         runs.forEach(run -> run.signal("CONT"));
         for (int i = 0; i < lines.length; i++) {
@@ -149,6 +151,7 @@ class AttackIT {
           if (lines[i][1].equals("--json")) {
             List<MtuAnswer> answers = MtuAnswer.all(outcome);
             MtuAnswer last = answers.get(answers.size() - 1);
+            assertTrue(last.get("access") instanceof Map<?, ?>, outcome::toString);
             assertTrue(last.number("access.uncaptured") > 0, last::toString);
             assertEquals("capture", last.get("access.how"));
           } else {
