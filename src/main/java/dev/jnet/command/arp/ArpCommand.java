@@ -56,14 +56,16 @@ public final class ArpCommand implements Subcommand {
     ArpOptions options = ArpOptions.of(arguments);
     NetworkOptions network =
         NetworkOptions.of(arguments).within(arguments, Duration.ofNanos(options.deadline()));
-    boolean showsProgress = options.mode().equals("--scan") || options.mode().equals("--watch");
-    Console forLinks = showsProgress ? console.withoutProgress() : console;
+    boolean plain = options.mode().isEmpty();
+    // a line of progress would replace the part of an answer that stands on the screen already
+    boolean printsAsItGoes =
+        plain || options.mode().equals("--scan") || options.mode().equals("--watch");
+    Console forLinks = printsAsItGoes ? console.withoutProgress() : console;
     try (CommandRun run =
         new CommandRun(
             Network.open(network, forLinks, stopped), network, output, console, stopped)) {
       ArpJob job = new ArpJob(run, new VendorNames(Vendors.installed()), options.deadline());
       EachTarget<String> question = question(options, job);
-      boolean plain = options.mode().isEmpty();
       List<String> targets =
           plain
               ? AllAddresses.expand(options.targets(), run.network().names(), arguments)

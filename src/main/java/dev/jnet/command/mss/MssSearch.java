@@ -64,7 +64,7 @@ record MssSearch(CommandRun run, MssOptions options) {
           run.run(path, pathMtu(question), run.left(time, elapsed));
       mtu = Optional.of(search.result()).filter(found -> found.known() || !run.isStopped());
       broken = search.broken();
-      tally = tally.without(search.tally().uncaptured());
+      tally = tally.plus(search.tally());
       elapsed += search.elapsed();
     }
     if (mtu.isPresent() && options.get().isPresent() && broken.isEmpty()) {
@@ -75,6 +75,8 @@ record MssSearch(CommandRun run, MssOptions options) {
               run.left(time, elapsed));
       download = Optional.of(Download.of(page.result(), question.settings(), MAX_REPLY));
       broken = page.broken();
+      tally = tally.plus(page.tally());
+      elapsed += page.elapsed();
     }
     if (broken.isEmpty() && !run.isStopped()) {
       int arrived = mtu.map(MtuResult::lower).orElse(0);

@@ -167,8 +167,8 @@ public final class HandshakeReport {
     if (last == TcpState.TIME_WAIT) {
       sheet.row(
           "TIME_WAIT",
-          "2 x MSL, the longest life of a segment: 60 s in Linux, 240 s by RFC 9293, so that no old segment meets a new"
-              + " connection; "
+          "lasts 60 s in Linux, 240 s by RFC 9293 (2 x MSL; the MSL is the longest life of a"
+              + " segment), so that no late segment meets a new connection; "
               + (content.client() == Client.KERNEL
                   ? "the kernel keeps port " + content.question().localPort() + " in it meanwhile"
                   : "jnet does not wait for its end"));

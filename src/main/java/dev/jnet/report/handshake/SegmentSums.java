@@ -73,8 +73,12 @@ final class SegmentSums {
             + synAck.sequence()
             + " + 1 = "
             + ((synAck.sequence() + 1) & 0xffff_ffffL));
-    sheet.row("SYN header", TcpWords.headerSum(syn));
-    sheet.row("SYN-ACK header", TcpWords.headerSum(synAck));
+    if (TcpWords.headerSum(syn).equals(TcpWords.headerSum(synAck))) {
+      sheet.row("Headers", "of both SYNs: " + TcpWords.headerSum(syn));
+    } else {
+      sheet.row("SYN header", TcpWords.headerSum(syn));
+      sheet.row("SYN-ACK header", TcpWords.headerSum(synAck));
+    }
   }
 
   private String ourMss() {
@@ -108,7 +112,11 @@ final class SegmentSums {
   private void segment(int mss) {
     String options =
         result.options().timestamps()
-            ? " " + style.minus() + " " + OptionsInForce.TIMESTAMPS_LENGTH + " timestamps"
+            ? " "
+                + style.minus()
+                + " "
+                + OptionsInForce.TIMESTAMPS_LENGTH
+                + " timestamps (10, and 2 of padding)"
             : ", no options in every segment,";
     sheet.row(
         "Full segment",
@@ -116,7 +124,8 @@ final class SegmentSums {
             + options
             + " = "
             + result.effectiveMss()
-            + " bytes of data in each that leaves here, by the SYNs alone");
+            + " bytes of data in each that leaves here, as the SYNs allow; the path may carry"
+            + " less");
   }
 
   /** What is known about the path without a measurement. */
@@ -147,9 +156,11 @@ final class SegmentSums {
     for (Step step : result.steps()) {
       boolean counts = !step.outgoing() && step.tcp().isPresent();
       if (counts && !step.tcp().get().has(Tcp.SYN) && !step.tcp().get().has(Tcp.RST)) {
+        int scaled = step.tcp().get().window();
         int shift = result.options().theirShift();
-        bytes = (long) step.tcp().get().window() << shift;
-        what = step.tcp().get().window() + " x 2^" + shift + " = " + bytes + " bytes at first";
+        bytes = (long) scaled << shift;
+        what = scaled + " x 2^" + shift + " = " + bytes + " bytes in its next segment";
+        break;
       }
     }
     String rate =

@@ -75,8 +75,8 @@ public final class MssReport {
       sheet
           .row(
               "What it means",
-              "what this machine sends gets through, and there is nothing to do: only the first large"
-                  + " segments are too big, and a router says so")
+              "what this machine sends gets through, and there is nothing to do: only the first"
+                  + " large segments are too big, and a router says so")
           .blank();
     }
     if (content.verdict() != SegmentFit.TOO_LARGE) {
@@ -151,7 +151,8 @@ public final class MssReport {
               .orElse("the other side did not acknowledge them");
     }
     return content.path().orElseThrow().lower()
-        + " bytes, by full segments on the same ports to the server";
+        + " bytes, measured with large segments to port "
+        + content.question().port();
   }
 
   private void measured() {

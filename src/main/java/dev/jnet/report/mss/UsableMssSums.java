@@ -32,13 +32,13 @@ final class UsableMssSums {
   void writeSizes() {
     sheet.row("SYN sent", ourSyn());
     sheet.row("SYN-ACK", theirSynAck());
-    String path = content.pathMss() > 0 ? ", " + content.pathMss() + " path" : "";
+    String path = content.pathMss() > 0 ? ", " + content.pathMss() + " of the path" : "";
     String least =
         "min("
             + content.theirMss()
-            + " received, "
+            + " of the server, "
             + content.question().settings().sendMss()
-            + " sent"
+            + " of this machine"
             + path
             + ")";
     int options = content.options();
@@ -75,8 +75,11 @@ final class UsableMssSums {
         ? "MSS 0, which counts as none: " + content.theirMss() + " counts"
         : "MSS "
             + theirs.getAsInt()
-            + ", the server's reply: what it is ready to receive, the path MTU that it remembers, or what"
-            + " a router on the return path changed it to";
+            + ", the server's reply: "
+            + (theirs.getAsInt() == here.mss()
+                ? "what it is ready to receive"
+                : "what it is ready to receive, what fits the path MTU that it remembers, or what a"
+                    + " router on the return path changed it to");
   }
 
   void writeOverhead() {

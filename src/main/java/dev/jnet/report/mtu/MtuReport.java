@@ -118,9 +118,9 @@ public final class MtuReport {
     if (isTold()) {
       sheet.row(
           "What it means",
-          "larger packets are refused, and a router says so: their sender then sends smaller ones."
-              + " So what this machine sends gets through, and there is nothing to do, unless its"
-              + " packet filter drops what the router says");
+          "nothing to do: a router reports larger packets as too big, and this machine then sends"
+              + " smaller ones. Connections hang only where a packet filter here drops these"
+              + " reports");
       return true;
     }
     if (fitsWhole()) {

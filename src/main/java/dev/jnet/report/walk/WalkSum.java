@@ -95,8 +95,8 @@ final class WalkSum {
     for (Leg leg : walk.legs()) {
       names = Math.max(names, leg.split().dns());
     }
-    String slow = "; name server: " + Text.millis(names) + " ms for the name";
-    return networkOrServer(walk) + (NameConclusions.isSlow(names) ? slow : "");
+    String slow = "Name server: " + Text.millis(names) + " ms for the name. ";
+    return (NameConclusions.isSlow(names) ? slow : "") + networkOrServer(walk);
   }
 
   private static String networkOrServer(Walk walk) {

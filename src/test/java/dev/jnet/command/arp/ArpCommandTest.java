@@ -35,6 +35,18 @@ class ArpCommandTest {
     return new Outcome(exit, out.toString(), err.toString());
   }
 
+  /** Progress begins at the start of the line, and would replace the first half of the answer. */
+  @Test
+  void noProgressReplacesTheAnswerOnATerminal() {
+    StringWriter screen = new StringWriter();
+    PrintWriter both = new PrintWriter(screen);
+    Console console = new Console(both, both, true, true, Map.of("COLUMNS", "80", "NO_COLOR", "1"));
+    String[] line = {"arp", "--lab", "duplicate-address", "192.168.1.1"};
+    assertEquals(1, new Jnet(() -> false).run(line, console)); // a conflict
+    String headline = "192.168.1.1: 02:6c:61:62:00:02; conflict: 02:6c:61:62:ff:02 answers, too\n";
+    assertTrue(screen.toString().startsWith(headline), screen::toString);
+  }
+
   @Test
   void neighborIsDrawnFieldByField() {
     Outcome outcome = arp("192.168.1.5");

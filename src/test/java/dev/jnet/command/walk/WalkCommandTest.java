@@ -146,8 +146,8 @@ class WalkCommandTest {
     assertTrue(
         out.contains(
             """
-            Network: 26.6 ms a round trip; server: 0.000 ms of its own; in all 4081 ms; name
-            server: 4001 ms for the name
+            Name server: 4001 ms for the name. Network: 26.6 ms a round trip; server: 0.000
+            ms of its own; in all 4081 ms
             """),
         out);
     assertTrue(out.contains("   DNS              4001 ms  "), out);
