@@ -225,9 +225,14 @@ public final class Lab {
         return hop(source, destination, neighbor.mac());
       }
     }
-    throw noRoute(
-        destination,
-        "nobody on " + INTERFACE + " answers " + (version == 4 ? "ARP" : "neighbor discovery"));
+    throw new LinkException(
+        "the target "
+            + Addresses.text(destination)
+            + " does not answer "
+            + (version == 4 ? "ARP" : "neighbor discovery")
+            + " on "
+            + INTERFACE
+            + ": it is down, or not on this link");
   }
 
   private static LinkException noRoute(InetAddress destination, String why) {

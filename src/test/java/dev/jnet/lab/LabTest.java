@@ -59,7 +59,9 @@ class LabTest {
     LinkException nobody =
         assertThrows(
             LinkException.class, () -> practice.lab.firstHop(Addresses.literal("192.168.1.77")));
-    assertEquals("no route to 192.168.1.77: nobody on eth0 answers ARP", nobody.getMessage());
+    assertEquals(
+        "the target 192.168.1.77 does not answer ARP on eth0: it is down, or not on this link",
+        nobody.getMessage());
     Lab four =
         Lab.of(
             new TopologyBuilder("IPv4 alone")
