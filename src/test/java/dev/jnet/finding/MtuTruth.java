@@ -36,28 +36,14 @@ record MtuTruth(RandomPath path, int version, Via.Kind kind, MtuResult result)
     return carried().mtu();
   }
 
-  /** Whether packets arrive in fragments that are larger than the path MTU. */
-  private boolean isSplit() {
-    return path.clearsDontFragment() && version == 4;
-  }
-
   /**
-   * Nothing tells that DF is cleared where replies come back whole, as acknowledgments do, and the
-   * target reports no closed port.
+   * Acknowledgments come whole, however a segment arrived. Where the target reports no closed port
+   * either, nothing tells that DF is cleared.
    */
   private boolean isHidden() {
-    boolean whole =
-        switch (kind) {
-          case ICMP -> path.truthBack(version) > mtu();
-          case TCP -> result.dontFragment() != MtuResult.DontFragment.CLEARED;
-          case UDP -> false;
-        };
-    return isSplit() && whole;
-  }
-
-  /** Where hop limits are set anew, nothing tells the resets of a middlebox from the target's. */
-  private boolean isDeceived() {
-    return path.setsHopLimits() && !path.answers(Via.Kind.TCP);
+    return path.clearsDontFragment()
+        && kind == Via.Kind.TCP
+        && result.dontFragment() == MtuResult.DontFragment.UNKNOWN;
   }
 
   /** Bytes of the smallest answer. */
@@ -71,20 +57,14 @@ record MtuTruth(RandomPath path, int version, Via.Kind kind, MtuResult result)
     if (finding instanceof MiddleboxAnswers) {
       return path.hasMiddlebox(kind);
     }
-    if (finding instanceof PathFinding && isHidden()) {
-      return true;
-    }
-    if (isDeceived() && (kind == Via.Kind.TCP || finding instanceof LargeRepliesLost)) {
-      return true;
-    }
     if (finding instanceof PathMtu exact) {
-      return exact.bytes() == mtu();
+      return exact.bytes() == mtu() || (isHidden() && exact.bytes() > mtu());
     }
     if (finding instanceof PathMtuRange range) {
       return range.from() <= mtu() && mtu() <= range.to();
     }
     if (finding instanceof NarrowestHere here) {
-      return here.mtu() == mtu();
+      return here.mtu() == mtu() || (isHidden() && here.mtu() > mtu());
     }
     if (finding instanceof TooBigReported reported) {
       boolean literal = reported.claim() == reported.bytes() && path.hasLiar();

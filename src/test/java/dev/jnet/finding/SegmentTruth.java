@@ -23,13 +23,15 @@ record SegmentTruth(RandomPath path, int version) implements JudgeTest.Truth {
     return version == 4 ? 40 : 60;
   }
 
-  /** Acknowledgments do not show that a router clears DF, so that larger segments arrive. */
-  private boolean isHidden() {
+  /** Where a router clears DF, larger segments than a link carries arrive, in fragments. */
+  private boolean isSplit() {
     return path.clearsDontFragment() && version == 4;
   }
 
+  /** What is said of segments is that they arrive, whole or in fragments. */
   private boolean isRoom(int room) {
-    return room == carried().mtu() - headers() || isHidden();
+    int whole = carried().mtu() - headers();
+    return room == whole || (isSplit() && room > whole);
   }
 
   private int mtu(int mss) {
@@ -39,14 +41,14 @@ record SegmentTruth(RandomPath path, int version) implements JudgeTest.Truth {
   @Override
   public boolean isTrue(Finding finding) {
     if (finding instanceof SegmentsFit fit) {
-      return mtu(fit.mss()) == carried().mtu() || isHidden();
+      return isRoom(fit.mss());
     }
     if (finding instanceof SegmentsSmall small) {
       return isRoom(small.room());
     }
     if (finding instanceof SegmentsTooLarge large) {
       return isRoom(large.room())
-          && (isHidden()
+          && (isSplit()
               || large.reported() != isSilent()
               || isUnreported(large)
               || mayBeALie(large));
