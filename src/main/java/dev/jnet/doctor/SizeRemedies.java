@@ -4,6 +4,7 @@ import dev.jnet.finding.ApplicationFinding.TransferStalled;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.PathFinding.BelowIpv6Minimum;
 import dev.jnet.finding.PathFinding.BlackHole;
+import dev.jnet.finding.SegmentFinding.LargeSegmentsLost;
 import dev.jnet.finding.TargetFinding.SomeFlowsDropLarge;
 import dev.jnet.wire.Addresses;
 import java.util.ArrayList;
@@ -21,20 +22,27 @@ final class SizeRemedies {
     int mtu = of.bothWays();
     List<Remedy> remedies = new ArrayList<>(smaller(of, mtu));
     String icmp = of.version() == 4 ? "ICMP type 3 code 4" : "ICMPv6 type 2";
+    List<String> mail = new ArrayList<>();
+    mail.add(
+        "Packets over "
+            + mtu
+            + " bytes from "
+            + Remedies.source(of)
+            + " to "
+            + Remedies.text(of)
+            + " get no answer where smaller ones do: they are probably dropped"
+            + behind(of)
+            + ",");
+    mail.add("and no " + icmp + " comes back, so that connections hang.");
+    of.first(LargeSegmentsLost.class)
+        .ifPresent(
+            lost ->
+                mail.add("Packets of " + lost.lost() + " bytes from there do not arrive, either."));
+    mail.add("Please let " + icmp + " through" + orClamp(of, mtu) + ".");
     remedies.add(
         Remedy.byOperator(
             "lets senders learn the path MTU: mends the cause, for everybody",
-            "Packets over "
-                + mtu
-                + " bytes from "
-                + Remedies.source(of)
-                + " to "
-                + Remedies.text(of)
-                + " get no answer where smaller ones do: they are probably dropped"
-                + behind(of)
-                + ",",
-            "and no " + icmp + " comes back, so that connections hang.",
-            "Please let " + icmp + " through" + orClamp(of, mtu) + "."));
+            mail.toArray(String[]::new)));
     return remedies;
   }
 
@@ -72,7 +80,8 @@ final class SizeRemedies {
                 + " bytes from the ports "
                 + some.dropping().stream().map(String::valueOf).collect(Collectors.joining(", "))
                 + ", and from others not.",
-            "Please check each of the equal paths (ECMP), and each member of bundled links (LAG)."));
+            "Please check each of the equal paths (ECMP), and each member of bundled links"
+                + " (LAG)."));
     return remedies;
   }
 

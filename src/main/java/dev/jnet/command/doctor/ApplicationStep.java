@@ -3,26 +3,20 @@ package dev.jnet.command.doctor;
 import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.ApplicationConclusions;
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.WalkConclusions;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Ports;
 import dev.jnet.network.TrustStore;
 import dev.jnet.tcp.TcpSettings;
-import dev.jnet.unit.Nanos;
-import dev.jnet.unit.Port;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Naming;
 import dev.jnet.walk.NextHop;
-import dev.jnet.walk.UrlTalk;
-import dev.jnet.walk.conversation.Conversation;
-import dev.jnet.walk.conversation.ConversationQuestion;
 import dev.jnet.walk.conversation.ConversationResult;
 import dev.jnet.walk.conversation.ConversationSettings;
-import dev.jnet.walk.greeting.AddressLiteral;
-import dev.jnet.walk.http.BodySink;
-import dev.jnet.walk.tls.TlsKeys;
-import dev.jnet.walk.tls.TlsPlan;
 import dev.jnet.walk.url.Url;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,11 +24,6 @@ import java.util.Optional;
 record ApplicationStep(DoctorRun run, NetworkPath path, Ports.PortSet ports, Client client) {
   /** More than any packet, and more than a server sends before it waits for our ACKs. */
   private static final long ENOUGH = 256 << 10;
-
-  /** Nothing new in this time is a stall, in ns. */
-  private static final long PATIENCE = 3 * Nanos.SECOND;
-
-  private static final long TIME = 10 * Nanos.SECOND;
 
   /**
    * Makes the request larger than packets: large segments are tried both ways, and nothing changes
@@ -63,22 +52,29 @@ record ApplicationStep(DoctorRun run, NetworkPath path, Ports.PortSet ports, Cli
                     Optional.empty(),
                     Optional.empty(),
                     0));
-    TcpSettings settings = ConversationSettings.of(path.target(), path.hop().mtu(), 2 * PATIENCE);
+    TcpSettings settings =
+        ConversationSettings.of(path.target(), path.hop().mtu(), 2 * UrlConnections.PATIENCE);
     long startedAt = path.link().now();
     String fields = LARGE;
-    Leg asked = converse(leg, settings, fields);
+    UrlConnections connections = new UrlConnections(run, path, ports, client, ENOUGH);
+    Leg asked = connections.converse(leg, settings, fields);
     if (isRefused(asked) && !run.isStopped()) {
       fields = ""; // it may have been too large for the server
-      asked = converse(leg, settings, fields);
+      asked = connections.converse(leg, settings, fields);
     }
     if (asked.isWorthRetrial() && !run.isStopped()) {
       TcpSettings small = ConversationSettings.withSmallSegments(settings);
-      asked = asked.withRetrial(Leg.Retrial.of(converse(leg, small, fields)));
+      asked = asked.withRetrial(Leg.Retrial.of(connections.converse(leg, small, fields)));
     }
-    return StepResult.of(
-        StepName.APPLICATION,
-        ApplicationConclusions.of(asked, ENOUGH),
-        path.link().now() - startedAt);
+    List<Finding> findings = new ArrayList<>(ApplicationConclusions.of(asked, ENOUGH));
+    if (leavesWayBackUntried(asked) && !run.isStopped()) {
+      Leg small = connections.converse(leg, settings, "");
+      Optional<Leg.Retrial> again = asked.again().map(ApplicationStep::ofWhatIsRead);
+      WalkConclusions.ofStall(again.map(small::withRetrial).orElse(small))
+          .filter(lost -> !lost.there())
+          .ifPresent(findings::add);
+    }
+    return StepResult.of(StepName.APPLICATION, findings, path.link().now() - startedAt);
   }
 
   /** Whether the server took the connection, and not the request. */
@@ -87,33 +83,17 @@ record ApplicationStep(DoctorRun run, NetworkPath path, Ports.PortSet ports, Cli
     return leg.page().filter(page -> page.status() >= 400 || reset).isPresent();
   }
 
-  private Leg converse(Leg leg, TcpSettings settings, String fields) throws IOException {
-    Url url = leg.url();
-    UrlTalk spoken =
-        new UrlTalk(
-            url,
-            new UrlTalk.Introduction(
-                client.agent(), AddressLiteral.of(path.hop().source()), fields),
-            new UrlTalk.Body(BodySink.none(), Long.MAX_VALUE),
-            url.scheme() == Url.Scheme.HTTPS ? Optional.of(tls()) : Optional.empty());
-    ConversationQuestion question =
-        new ConversationQuestion(
-            path.target(),
-            new Port(url.port()),
-            path.hop(),
-            new Port(ports.nextTcp(path.target())),
-            settings,
-            PATIENCE,
-            TIME,
-            run.network().seed());
-    NetworkPath.Outcome<ConversationResult> outcome =
-        run.run(path, new Conversation(question, new Sample(spoken.talk(), ENOUGH)), 2 * TIME);
-    outcome.orThrow();
-    return spoken.heard(leg, outcome.result());
+  /** A second request of which as much came as is read has brought all. */
+  private static Leg.Retrial ofWhatIsRead(Leg.Retrial again) {
+    boolean complete = again.complete() || again.body() >= ENOUGH;
+    return new Leg.Retrial(again.mss(), again.course(), again.body(), complete);
   }
 
-  private TlsPlan tls() throws IOException {
-    TrustStore store = TrustStore.of(client.named(), run.network().isPractice());
-    return new TlsPlan(store.authorities(), store.name(), false, TlsKeys.none());
+  /** Whether the request was too large for the path, so that no large segment was asked for. */
+  private static boolean leavesWayBackUntried(Leg leg) {
+    return leg.conversed()
+        .flatMap(ConversationResult::stall)
+        .filter(ConversationResult.Stall::largeOnesOfOursVanish)
+        .isPresent();
   }
 }

@@ -6,6 +6,7 @@ import dev.jnet.finding.PathFinding.BelowIpv6Minimum;
 import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.LargeRepliesLost;
 import dev.jnet.finding.PathFinding.TooBigReported;
+import dev.jnet.finding.SegmentFinding.LargeSegmentsLost;
 import dev.jnet.finding.TargetFinding.SegmentsClamped;
 import dev.jnet.finding.TargetFinding.SomeFlowsDropLarge;
 
@@ -23,6 +24,15 @@ final class SizeCauseText {
 
   private static String probably(Cause cause) {
     return cause.certainty().degree() == Certainty.Degree.INFERRED ? " probably" : "";
+  }
+
+  /** That the other direction is broken as well; empty where nothing shows that. */
+  private static String wayBack(Cause cause) {
+    return cause.of().findings().stream()
+        .filter(LargeSegmentsLost.class::isInstance)
+        .map(lost -> "; large packets from there do not arrive here either")
+        .findFirst()
+        .orElse("");
   }
 
   /** The statement, without a full stop. */
@@ -52,7 +62,8 @@ final class SizeCauseText {
               + " bytes to "
               + target
               + dropped(cause)
-              + ": connections open, and hang as soon as they send more";
+              + ": connections open, and hang as soon as they send more"
+              + wayBack(cause);
       case "large-packets-vanish" ->
           "packets over "
               + cause.finding(BlackHole.class).bytes()
