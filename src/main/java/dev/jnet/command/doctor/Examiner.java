@@ -113,7 +113,7 @@ final class Examiner {
       return List.of();
     }
     StepResult asked = new ApplicationStep(run, path, ports, client).ask(target.url().get());
-    List<StepResult> results = StepEnd.of(run, asked, asked.isWell());
+    List<StepResult> results = run.unlessCut(asked, asked.isWell());
     results.forEach(lines::tell);
     return results;
   }

@@ -33,6 +33,6 @@ final class KernelPortStep {
             StepName.PORT,
             TargetConclusions.of(outcome.result().connections().get(0)),
             outcome.elapsed());
-    return StepEnd.of(run, result, result.isWell());
+    return run.unlessCut(result, result.isWell());
   }
 }

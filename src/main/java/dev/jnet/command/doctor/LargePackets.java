@@ -77,8 +77,8 @@ final class LargePackets {
     List<Finding> findings = new ArrayList<>(MtuConclusions.of(outcome.result().result(), setting));
     KernelWitness.lostError(run.network(), path)
         .ifPresent(lost -> findings.addAll(LocalConclusions.of(lost, true)));
-    return StepEnd.of(
-        run, StepResult.of(StepName.PATH_MTU, findings, outcome.elapsed()), search.done());
+    return run.unlessCut(
+        StepResult.of(StepName.PATH_MTU, findings, outcome.elapsed()), search.done());
   }
 
   private List<Via> kinds() {
@@ -106,8 +106,7 @@ final class LargePackets {
     NetworkPath.Outcome<TraceResult> outcome = run.run(path, trace, TRACE_TIME);
     outcome.orThrow();
     boolean whole = outcome.tally().uncaptured() == 0;
-    return StepEnd.of(
-        run,
+    return run.unlessCut(
         StepResult.of(
             StepName.TRACE,
             TraceConclusions.of(outcome.result(), path.hop(), path.target(), LAST_HOP, whole),

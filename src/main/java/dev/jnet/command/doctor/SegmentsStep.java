@@ -57,9 +57,7 @@ record SegmentsStep(DoctorRun run, NetworkPath path, Ports.PortSet ports, boolea
     int mtu = Examination.bothWays(all, path.hop().mtu());
     List<Finding> findings = new ArrayList<>(MssConclusions.of(outcome.result(), version, mtu));
     differing.ifPresent(findings::add);
-    return StepEnd.of(
-        run,
-        StepResult.of(StepName.SEGMENTS, findings, path.link().now() - begunAt),
-        connection.done());
+    return run.unlessCut(
+        StepResult.of(StepName.SEGMENTS, findings, path.link().now() - begunAt), connection.done());
   }
 }

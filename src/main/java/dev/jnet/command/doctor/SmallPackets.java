@@ -66,10 +66,10 @@ final class SmallPackets {
     neighbor.ifPresent(
         asked -> results.addAll(counted(StepName.NEXT_HOP, nextHop(asked.result()), asked)));
     if (ping.isPresent()) {
-      results.addAll(StepEnd.of(run, ping.get().result(runs), ping.get().first().done()));
+      results.addAll(run.unlessCut(ping.get().result(runs), ping.get().first().done()));
     }
     if (port.isPresent()) {
-      results.addAll(StepEnd.of(run, asked(port.get()), port.get().isOver()));
+      results.addAll(run.unlessCut(asked(port.get()), port.get().isOver()));
     }
     return results;
   }
@@ -92,6 +92,6 @@ final class SmallPackets {
   }
 
   private List<StepResult> counted(StepName step, List<Finding> findings, Stopwatch<?> asked) {
-    return StepEnd.of(run, StepResult.of(step, findings, asked.elapsed()), asked.done());
+    return run.unlessCut(StepResult.of(step, findings, asked.elapsed()), asked.done());
   }
 }
