@@ -1,6 +1,7 @@
 package dev.jnet.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -63,7 +64,7 @@ public final class Text {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     int taken = 0;
-    for (String word : text.split(" ", -1)) {
+    for (String word : unbroken(text.split(" ", -1), width)) {
       int columns = columns(word);
       if (line.length() > 0 && taken + 1 + columns > width) {
         lines.add(line.toString());
@@ -75,6 +76,33 @@ public final class Text {
     }
     lines.add(line.toString());
     return lines;
+  }
+
+  /** Words, of which those of a command in quotes are one where a line has room for it. */
+  private static List<String> unbroken(String[] words, int width) {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < words.length; i++) {
+      int last = words[i].startsWith("'") ? lastQuoted(words, i) : i;
+      String command = String.join(" ", Arrays.asList(words).subList(i, last + 1));
+      boolean fits = columns(command) <= width;
+      all.add(fits ? command : words[i]);
+      i = fits ? last : i;
+    }
+    return all;
+  }
+
+  /** The word with the closing quote, or {@code first} where none has one. */
+  private static int lastQuoted(String[] words, int first) {
+    for (int i = first; i < words.length; i++) {
+      int end = words[i].length();
+      while (end > 0 && ".,:;)".indexOf(words[i].charAt(end - 1)) >= 0) {
+        end--;
+      }
+      if (end > (i == first ? 1 : 0) && words[i].charAt(end - 1) == '\'') {
+        return i;
+      }
+    }
+    return first;
   }
 
   /**

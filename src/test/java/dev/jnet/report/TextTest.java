@@ -53,6 +53,18 @@ class TextTest {
     assertEquals(List.of("longword", "b"), Text.wrap("longword b", 4));
   }
 
+  /** Half of a command that is copied from the screen would be another command. */
+  @Test
+  void commandInQuotesIsNotBrokenWhereALineHasRoomForIt() {
+    assertEquals(
+        List.of("undo it by", "'ip route del x':", "now"),
+        Text.wrap("undo it by 'ip route del x': now", 18));
+    assertEquals(
+        List.of("see 'jnet", "mtu host',", "as the", "routers' own"),
+        Text.wrap("see 'jnet mtu host', as the routers' own", 12));
+    assertEquals(List.of("a 'quote", "without end"), Text.wrap("a 'quote without end", 11));
+  }
+
   @Test
   void emptyTextIsOneEmptyLine() {
     assertEquals(List.of(""), Text.wrap("", 10));

@@ -73,8 +73,9 @@ public final class PingReport {
     if (!unusual.isEmpty()) {
       out.append(out.length() == 0 ? "\n" : "").append(unusual).append('\n');
     }
-    if (result.sent() > 0 && result.received() == 0) {
-      out.append(out.length() == 0 ? "\n" : "").append(unanswered());
+    String unanswered = result.sent() > 0 && result.received() == 0 ? unanswered() : "";
+    if (!unanswered.isEmpty()) {
+      out.append(out.length() == 0 ? "\n" : "").append(unanswered).append('\n');
     }
     for (Finding finding : findings) {
       String words = words(finding);

@@ -179,7 +179,8 @@ class MssIT {
       Outcome outcome = chain.client().jnet("mss", chain.server().ipv4(), "80");
       String text = outcome.out().replaceAll("\\s+", " ");
       assertTrue(text.contains("MSS 0, which counts as none: 536 counts"), text);
-      assertTrue(text.contains("min(536 received, 1460 sent, 1460 path)"), text);
+      assertTrue(
+          text.contains("min(536 of the server, 1460 of this machine, 1460 of the path)"), text);
     }
   }
 
@@ -290,16 +291,16 @@ class MssIT {
       Servers.on(chain.server())
           .python(
               """
-          import select, socket, struct
-          ports = [socket.create_server(('', p)) for p in (81, 82)]
-          print('ready', flush=True)
-          while True:
-            for s in select.select(ports, [], [])[0]:
-              c = s.accept()[0]
-              if s is ports[1]:
-                c.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
-              c.close()
-          """);
+              import select, socket, struct
+              ports = [socket.create_server(('', p)) for p in (81, 82)]
+              print('ready', flush=True)
+              while True:
+                for s in select.select(ports, [], [])[0]:
+                  c = s.accept()[0]
+                  if s is ports[1]:
+                    c.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
+                  c.close()
+              """);
       String target = chain.server().ipv4();
       Outcome closes = client.jnet("mtu", "--json", "--via", "tcp:81", target);
       assertTrue(
