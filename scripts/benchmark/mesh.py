@@ -247,26 +247,29 @@ def rounds(ring, arguments, processes):
             healthy.append(took)
             print(f"healthy IPv{family}: {measured} of {len(document['pairs'])} pairs in {took:.1f} s,"
                   f" agents and broker: {spent:.1f} s of processor time, clean: {clean}", flush=True)
-    bad = 0
-    for fault in arguments.faults.split(","):
-        for family in (4, 6):
-            right, times = 0, []
-            for _ in range(arguments.runs):
-                expected, mend = breaks(ring, fault, chance)
-                try:
-                    document, took = controller(family)
-                finally:
-                    mend()
-                times.append(took)
-                found = named(ring, document)
-                if found == expected:
-                    right += 1
-                else:
-                    missing = [each["error"]["message"] for each in document["pairs"] if each.get("error")]
-                    print(f"  {fault} IPv{family}: {sorted(map(str, expected))}, named {sorted(map(str, found))}"
-                          f" {document['unexplained']} {missing[:3]}"[:600], flush=True)
-            bad += arguments.runs - right
-            print(f"{fault} IPv{family}: {right} of {arguments.runs} named, {min(times):.1f} to {max(times):.1f} s a round", flush=True)
+    faults = [(fault, family) for fault in arguments.faults.split(",") for family in (4, 6)]
+    right, times = dict.fromkeys(faults, 0), {each: [] for each in faults}
+    for number in range(1, arguments.runs + 1):  # in turn, so that a run that is ended early has as many of each
+        for fault, family in faults:
+            expected, mend = breaks(ring, fault, chance)
+            try:
+                document, took = controller(family)
+            finally:
+                mend()
+            times[fault, family].append(took)
+            found = named(ring, document)
+            if found == expected:
+                right[fault, family] += 1
+            else:
+                missing = [each["error"]["message"] for each in document["pairs"] if each.get("error")]
+                print(f"  {fault} IPv{family}: {sorted(map(str, expected))}, named {sorted(map(str, found))}"
+                      f" {document['unexplained']} {len(missing)} missing: {missing[:3]}"[:600], flush=True)
+        print(f"  {number} of {arguments.runs} runs of each: {sum(right.values())} of {number * len(faults)} named", flush=True)
+    for fault, family in faults:
+        took = times[fault, family]
+        print(f"{fault} IPv{family}: {right[fault, family]} of {len(took)} named,"
+              f" {min(took):.1f} to {max(took):.1f} s a round", flush=True)
+    bad = arguments.runs * len(faults) - sum(right.values())
     slow = sum(1 for each in healthy if each > MAX_ROUND)
     return 1 if bad or slow else 0
 

@@ -3,6 +3,7 @@ package dev.jnet.command.mesh;
 import dev.jnet.link.Frame;
 import dev.jnet.link.LinkException;
 import dev.jnet.mesh.Direction;
+import dev.jnet.mesh.HeardQuestion;
 import dev.jnet.mesh.Member;
 import dev.jnet.mesh.Messages;
 import dev.jnet.mesh.Order;
@@ -11,6 +12,8 @@ import dev.jnet.mesh.PairResult;
 import dev.jnet.mesh.ReceivedTrains;
 import dev.jnet.mesh.Subjects;
 import dev.jnet.mesh.bus.Bus;
+import dev.jnet.mesh.bus.ResultKeeper;
+import dev.jnet.mesh.bus.Store;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,23 +27,19 @@ final class Agent {
   private final MemberPort port;
   private final Bus bus;
   private final OrderRules rules;
-  private final Members members;
+  private final MemberLookup members;
   private final ReceivedTrains received = new ReceivedTrains();
   private final ResultKeeper keeper;
   private long dropped;
 
-  /**
-   * A member that has done nothing yet.
-   *
-   * @param complaints takes why results are not kept
-   */
-  Agent(Member self, MemberPort port, Bus bus, OrderRules rules, Consumer<String> complaints) {
+  /** A member that has done nothing yet. The notices say why results are not kept. */
+  Agent(Member self, MemberPort port, Store store, OrderRules rules, Consumer<String> notices) {
     this.self = self;
     this.port = port;
-    this.bus = bus;
+    this.bus = store.bus();
     this.rules = rules;
-    this.members = new Members(bus);
-    this.keeper = new ResultKeeper(bus, Subjects.result(self.name()), complaints);
+    this.members = new MemberLookup(store, port, this::take);
+    this.keeper = new ResultKeeper(store, Subjects.result(self.name()), notices);
   }
 
   /** Messages that made no sense, or came twice. */
@@ -70,10 +69,12 @@ final class Agent {
   /** Tells the sender of a train what has arrived of it. */
   void tellHeard(Bus.Request request) {
     Messages.heardQuestion(request.message())
-        .ifPresentOrElse(
-            question ->
-                request.answer(Messages.bytes(received.answer(question.token(), port.lost()))),
-            () -> dropped++);
+        .ifPresentOrElse(question -> request.answer(answer(question)), () -> dropped++);
+  }
+
+  private byte[] answer(HeardQuestion question) {
+    return Messages.bytes(
+        question.introduce() ? self : received.answer(question.token(), port.lost()));
   }
 
   /** Takes what has come, and tells the sender of a train. */
@@ -98,17 +99,16 @@ final class Agent {
     keeper.keep(answer, port.link().now());
   }
 
-  /** Appends a result that could not be appended before. Returns whether there are more. */
-  boolean keepResults() {
-    return keeper.keepWaiting(port.link().now());
+  /** Where this member's results go. */
+  ResultKeeper keeper() {
+    return keeper;
   }
 
   private PairResult result(Order order) {
     Direction direction = new Direction(self.name(), order.to());
     try {
-      long now = port.link().now();
-      Optional<Member> to = members.lately(order.to(), now);
-      Optional<String> refusal = rules.refusal(order, to, port.wallClock(), now);
+      Optional<Member> to = members.lately(order.to());
+      Optional<String> refusal = rules.refusal(order, to, port.wallClock(), port.link().now());
       if (refusal.isPresent()) {
         return PairResult.refused(direction, order.family(), refusal.get());
       }

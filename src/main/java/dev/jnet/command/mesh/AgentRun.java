@@ -9,6 +9,7 @@ import dev.jnet.mesh.OrderRules;
 import dev.jnet.mesh.Subjects;
 import dev.jnet.mesh.bus.Bus;
 import dev.jnet.mesh.bus.NatsSettings;
+import dev.jnet.mesh.bus.Store;
 import dev.jnet.network.Network;
 import dev.jnet.network.UnprivilegedProbes;
 import dev.jnet.options.Arguments;
@@ -18,12 +19,15 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
  * {@code jnet mesh agent}: a member of the real network. One thread does all the work. The bus's
- * threads only put requests into queues, which have bounds.
+ * threads only put requests into queues, which have bounds. Another thread waits for what the
+ * broker stores.
  */
 final class AgentRun {
   private static final int MAX_WAITING = 256;
@@ -32,18 +36,18 @@ final class AgentRun {
   private final Agent agent;
   private final Member self;
   private final HostPort port;
-  private final Bus bus;
+  private final Store store;
   private final Console console;
   private final BlockingQueue<Bus.Request> orders = new ArrayBlockingQueue<>(MAX_WAITING);
   private final BlockingQueue<Bus.Request> questions = new ArrayBlockingQueue<>(MAX_WAITING);
   private final AtomicLong overflowed = new AtomicLong();
 
-  private AgentRun(Member self, HostPort port, Bus bus, OrderRules rules, Console console) {
+  private AgentRun(Member self, HostPort port, Store store, OrderRules rules, Console console) {
     this.self = self;
     this.port = port;
-    this.bus = bus;
+    this.store = store;
     this.console = console;
-    this.agent = new Agent(self, port, bus, rules, console::complain);
+    this.agent = new Agent(self, port, store, rules, console::complain);
     port.serve(questions, agent::tellHeard);
   }
 
@@ -64,29 +68,36 @@ final class AgentRun {
       Member self =
           new Member(options.name(), port.addresses(), JsonHeading.version(), own.mtu(), 0, 0);
       OrderRules rules = new OrderRules(options.name(), options.allowed()::allows);
-      new AgentRun(self, port, bus, rules, console).work(stopped);
+      ExecutorService storing = Executors.newSingleThreadExecutor();
+      try {
+        new AgentRun(self, port, new Store(bus, storing), rules, console).work(stopped);
+      } finally {
+        storing.shutdown();
+      }
     }
     return ExitCode.POSITIVE;
   }
 
   private void work(BooleanSupplier stopped) throws IOException {
     String name = self.name();
+    Bus bus = store.bus();
     bus.serve(Subjects.presence(name), request -> request.answer(new byte[0]));
     bus.serve(Subjects.order(name), request -> put(orders, request));
     bus.serve(Subjects.heard(name), request -> put(questions, request));
-    Registration registration = new Registration(bus, console);
+    Registration registration = new Registration(store, port, console);
     while (!stopped.getAsBoolean()) {
       registration.renew(
           port.link().now(), self.after(agent.dropped() + overflowed.get(), agent.lost()));
       agent.pump();
+      agent.keeper().keepWaiting(port.link().now());
       Bus.Request order = orders.poll();
       if (order != null) {
         agent.obey(order);
       } else {
-        long wait = agent.keepResults() ? 0 : IDLE_WAIT;
-        port.link().receive(port.link().now() + wait).ifPresent(agent::take);
+        port.link().receive(port.link().now() + IDLE_WAIT).ifPresent(agent::take);
       }
     }
+    agent.keeper().finish();
     try {
       bus.remove(name);
     } catch (IOException brokerIsAway) {

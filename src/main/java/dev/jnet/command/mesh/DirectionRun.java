@@ -104,7 +104,7 @@ record DirectionRun(Member self, MemberPort port, Bus bus, Consumer<Frame> recei
   private CompletableFuture<byte[]> ask(Member to, long token) {
     CompletableFuture<byte[]> answer =
         bus.request(
-            Subjects.heard(to.name()), Messages.bytes(new HeardQuestion(token)), HEARD_PATIENCE);
+            Subjects.heard(to.name()), Messages.bytes(HeardQuestion.about(token)), HEARD_PATIENCE);
     return answer.whenComplete((came, failure) -> port.wake());
   }
 

@@ -2,6 +2,7 @@ package dev.jnet.command.mesh;
 
 import dev.jnet.mesh.Direction;
 import dev.jnet.mesh.KeptResult;
+import dev.jnet.mesh.LatestResults;
 import dev.jnet.mesh.Messages;
 import dev.jnet.mesh.Subjects;
 import dev.jnet.mesh.bus.Bus;

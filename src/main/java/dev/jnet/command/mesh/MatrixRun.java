@@ -28,7 +28,11 @@ record MatrixRun(Arguments arguments, Answers answers, BooleanSupplier stopped) 
 
   /** Where a round is held. */
   private record Place(
-      Bus bus, LongSupplier wallClock, Map<String, String> names, OnceTold complaints) {}
+      Bus bus,
+      LongSupplier wallClock,
+      Map<String, String> names,
+      Members members,
+      OnceTold complaints) {}
 
   /** Measures once, or again and again. Returns the exit code of the last round. */
   int run() throws IOException {
@@ -38,11 +42,19 @@ record MatrixRun(Arguments arguments, Answers answers, BooleanSupplier stopped) 
     String lab = arguments.value("--lab", null);
     if (lab != null) {
       PracticeMesh mesh = PracticeMesh.open(lab, 0, JsonHeading.version());
-      Place place = new Place(mesh.bus(), mesh::wallClock, mesh.names(), complaints);
+      Place place =
+          new Place(
+              mesh.bus(),
+              mesh::wallClock,
+              mesh.names(),
+              new Members(mesh.bus(), complaints),
+              complaints);
       return answers.print(printout(place, options));
     }
     try (Bus bus = NatsBus.open(NatsOptions.read(arguments, "matrix"))) {
-      Place place = new Place(bus, System::currentTimeMillis, Map.of(), complaints);
+      Place place =
+          new Place(
+              bus, System::currentTimeMillis, Map.of(), new Members(bus, complaints), complaints);
       if (arguments.has("--watch") && isDrawn()) {
         return onScreen(place, options, every.orElse(DEFAULT_WATCH));
       }
@@ -85,7 +97,7 @@ record MatrixRun(Arguments arguments, Answers answers, BooleanSupplier stopped) 
   }
 
   private MatrixPrintout printout(Place place, RoundOptions options) throws IOException {
-    Map<String, Member> members = Members.of(place.bus(), place.complaints());
+    Map<String, Member> members = place.members().forRound();
     if (members.size() < 2) {
       throw new CommandException(
           "no-members", "a matrix needs two members; there are " + members.size());

@@ -3,59 +3,42 @@ package dev.jnet.command.mesh;
 import dev.jnet.mesh.Member;
 import dev.jnet.mesh.Messages;
 import dev.jnet.mesh.bus.Bus;
-import dev.jnet.unit.Nanos;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Who takes part in a mesh. An agent looks before each measurement, and need not ask each time. */
+/** Who takes part in a mesh, for a controller. */
 final class Members {
   /** The most members of a mesh. */
   static final int MAX = 1000;
 
-  private static final long FRESH = Nanos.SECOND;
-  private static final int MAX_REMEMBERED = 4096;
-
-  private record Known(Optional<Member> member, long at) {}
-
   private final Bus bus;
-  private final Map<String, Known> known = new HashMap<>();
-
-  Members(Bus bus) {
-    this.bus = bus;
-  }
+  private final Consumer<String> complaints;
+  private Map<String, Member> last = Map.of();
+  private boolean isFailing;
 
   /**
-   * A member as it was within the last second; empty where there is none of that name.
+   * Members that nobody has asked for yet.
    *
-   * @param now ns, on a clock that never goes back
+   * @param complaints is told when members were left out, or could not be listed
    */
-  Optional<Member> lately(String name, long now) throws IOException {
-    Known last = known.get(name);
-    if (last == null || now - last.at() > FRESH) {
-      last = new Known(bus.value(name).flatMap(value -> read(name, value)), now);
-      if (known.size() >= MAX_REMEMBERED) {
-        known.clear();
-      }
-      known.put(name, last);
-    }
-    return last.member();
+  Members(Bus bus, Consumer<String> complaints) {
+    this.bus = bus;
+    this.complaints = complaints;
   }
 
-  private static Optional<Member> read(String key, byte[] value) {
+  /** The member that a value describes; empty where it makes no sense, or has another's key. */
+  static Optional<Member> read(String key, byte[] value) {
     return Messages.member(value).filter(member -> member.name().equals(key));
   }
 
   /**
    * The members by name. What makes no sense, or has another's key, is left out; so are those
    * beyond {@link #MAX}, in the order of their names.
-   *
-   * @param complaints is told when members were left out
    */
-  static Map<String, Member> of(Bus bus, Consumer<String> complaints) throws IOException {
+  Map<String, Member> listed() throws IOException {
     TreeMap<String, Member> members = new TreeMap<>();
     bus.values()
         .forEach((key, value) -> read(key, value).ifPresent(member -> members.put(key, member)));
@@ -66,6 +49,30 @@ final class Members {
         members.pollLastEntry();
       }
     }
+    last = members;
     return members;
+  }
+
+  /**
+   * The members by name, for one round of several. Where the broker is there but cannot list them,
+   * those of the last round: each is asked whether it is there before it gets an order.
+   *
+   * @throws IOException when there is no list, and was none before
+   */
+  Map<String, Member> forRound() throws IOException {
+    try {
+      Map<String, Member> members = listed();
+      isFailing = false;
+      return members;
+    } catch (IOException e) {
+      if (last.isEmpty() || bus.trouble().isPresent()) {
+        throw e;
+      }
+      if (!isFailing) {
+        complaints.accept("the members are those of the last round: " + e.getMessage());
+      }
+      isFailing = true;
+      return last;
+    }
   }
 }

@@ -18,8 +18,8 @@ record MembersPrintout(List<Member> members) implements Printout {
   /** {@code jnet mesh list}: asks who takes part, and prints it. */
   static int print(Arguments arguments, Answers answers) throws IOException {
     try (Bus bus = NatsBus.open(NatsOptions.read(arguments, "list"))) {
-      return answers.print(
-          new MembersPrintout(List.copyOf(Members.of(bus, answers.console()::complain).values())));
+      Members members = new Members(bus, answers.console()::complain);
+      return answers.print(new MembersPrintout(List.copyOf(members.listed().values())));
     }
   }
 

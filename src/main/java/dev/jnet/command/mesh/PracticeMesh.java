@@ -11,6 +11,7 @@ import dev.jnet.mesh.Messages;
 import dev.jnet.mesh.OrderRules;
 import dev.jnet.mesh.Subjects;
 import dev.jnet.mesh.bus.InProcessBus;
+import dev.jnet.mesh.bus.Store;
 import dev.jnet.network.Network;
 import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
@@ -59,7 +60,7 @@ record PracticeMesh(InProcessBus bus, List<Site> sites, Map<String, String> name
               .toList();
       Member member = new Member(name(site.name()), addresses, version, site.mtu(), 0, 0);
       OrderRules rules = new OrderRules(member.name(), address -> true);
-      Agent agent = new Agent(member, port(site), bus, rules, complaint -> {});
+      Agent agent = new Agent(member, port(site), Store.atOnce(bus), rules, notice -> {});
       bus.put(member.name(), Messages.bytes(member));
       bus.serve(Subjects.presence(member.name()), request -> request.answer(new byte[0]));
       bus.serve(Subjects.order(member.name()), agent::obey);

@@ -3,10 +3,11 @@ package dev.jnet.command.mesh;
 import dev.jnet.console.Console;
 import dev.jnet.mesh.Member;
 import dev.jnet.mesh.Messages;
-import dev.jnet.mesh.bus.Bus;
+import dev.jnet.mesh.bus.Store;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A member's entry in the list of members. */
 final class Registration {
@@ -15,45 +16,68 @@ final class Registration {
 
   private static final long RETRY = 200 * Nanos.MILLISECOND;
 
-  private final Bus bus;
+  private final Store store;
   private final Console console;
+  private final MemberPort port;
   private long renewAt = Long.MIN_VALUE;
   private boolean isKnown;
 
-  Registration(Bus bus, Console console) {
-    this.bus = bus;
+  /** Whether the entry has been put; null when that is not under way. */
+  private CompletableFuture<Boolean> put;
+
+  /**
+   * A member without an entry.
+   *
+   * @param port is woken when the broker has the entry
+   */
+  Registration(Store store, MemberPort port, Console console) {
+    this.store = store;
+    this.port = port;
     this.console = console;
   }
 
   /**
    * Registers, and renews that well before it is forgotten, or as soon as the broker is back. While
-   * the broker is away nothing is asked of it: this thread would wait for the answer.
+   * the broker is away nothing is asked of it. Nothing is waited for.
    *
    * @param now ns, on a clock that never goes back
    * @param current this member with what it has to tell by now
    */
   void renew(long now, Member current) {
-    Optional<String> trouble = bus.trouble();
+    if (put != null && put.isDone()) {
+      settle(now, current.name());
+    }
+    Optional<String> trouble = store.bus().trouble();
     if (trouble.isPresent()) {
       forgotten(trouble.get());
       renewAt = Long.MIN_VALUE;
-      return;
+    } else if (put == null && now >= renewAt) {
+      renewAt = now + INTERVAL;
+      byte[] entry = Messages.bytes(current);
+      put =
+          store
+              .ask(
+                  bus -> {
+                    bus.put(current.name(), entry);
+                    return true;
+                  })
+              .whenComplete((done, failure) -> port.wake());
     }
-    if (now < renewAt) {
-      return;
-    }
-    renewAt = now + INTERVAL;
+  }
+
+  private void settle(long now, String name) {
     try {
-      bus.put(current.name(), Messages.bytes(current));
+      Store.get(put);
       if (!isKnown) {
-        console.err().println("jnet: " + current.name() + " is a member");
+        console.err().println("jnet: " + name + " is a member");
         console.err().flush();
       }
       isKnown = true;
     } catch (IOException e) {
-      forgotten(bus.trouble().orElse(String.valueOf(e.getMessage())));
+      forgotten(store.bus().trouble().orElse(String.valueOf(e.getMessage())));
       renewAt = now + RETRY;
     }
+    put = null;
   }
 
   private void forgotten(String why) {

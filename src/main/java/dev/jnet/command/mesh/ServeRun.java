@@ -30,6 +30,7 @@ final class ServeRun {
   private final Bus bus;
   private final Console console;
   private final OnceTold complaints;
+  private final Members members;
   private final LastResults last;
   private volatile String metrics = "";
   private boolean isFailing;
@@ -38,6 +39,7 @@ final class ServeRun {
     this.bus = bus;
     this.console = console;
     this.complaints = new OnceTold(console::complain);
+    this.members = new Members(bus, complaints);
     this.last = new LastResults(bus);
   }
 
@@ -83,7 +85,7 @@ final class ServeRun {
 
   private void measure(Round round) {
     try {
-      round.run(Members.of(bus, complaints), complaints);
+      round.run(members.forRound(), complaints);
       refresh();
     } catch (IOException brokerIsAway) {
       complain(brokerIsAway);
@@ -93,8 +95,8 @@ final class ServeRun {
   /** Reads what has come, and makes the metrics of it. */
   private void refresh() {
     try {
-      Map<String, Member> members = Members.of(bus, complaints);
-      metrics = new MeshMetrics(List.copyOf(members.values()), last.of(members.keySet())).text();
+      Map<String, Member> listed = members.listed();
+      metrics = new MeshMetrics(List.copyOf(listed.values()), last.of(listed.keySet())).text();
       isFailing = false;
     } catch (IOException brokerIsAway) {
       complain(brokerIsAway);

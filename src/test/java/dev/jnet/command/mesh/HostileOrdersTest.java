@@ -16,6 +16,7 @@ import dev.jnet.mesh.OrderRules;
 import dev.jnet.mesh.PairResult;
 import dev.jnet.mesh.Subjects;
 import dev.jnet.mesh.bus.Bus;
+import dev.jnet.mesh.bus.Store;
 import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
@@ -88,7 +89,7 @@ class HostileOrdersTest {
   /** The first site's agent, whose packets are counted, in place of its usual one. */
   private Agent agent(OrderRules rules) {
     Member member = Messages.member(mesh.bus().values().get(self)).orElseThrow();
-    Agent own = new Agent(member, port, mesh.bus(), rules, complaint -> {});
+    Agent own = new Agent(member, port, Store.atOnce(mesh.bus()), rules, notice -> {});
     mesh.bus().serve(Subjects.order(self), own::obey);
     return own;
   }

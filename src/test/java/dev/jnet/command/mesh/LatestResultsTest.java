@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jnet.mesh.Direction;
 import dev.jnet.mesh.KeptResult;
+import dev.jnet.mesh.LatestResults;
 import dev.jnet.mesh.Messages;
 import dev.jnet.mesh.PairResult;
 import dev.jnet.mesh.Subjects;

@@ -1,9 +1,13 @@
 package dev.jnet.command.mesh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.jnet.mesh.Member;
 import dev.jnet.mesh.Messages;
+import dev.jnet.mesh.bus.Bus;
 import dev.jnet.mesh.bus.InProcessBus;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Who takes part in a mesh, whoever registers. */
@@ -27,7 +32,7 @@ class MembersTest {
   private final OnceTold complainer = new OnceTold(complaints::add);
 
   private Map<String, Member> members() throws IOException {
-    return Members.of(bus, complainer);
+    return new Members(bus, complainer).listed();
   }
 
   @Test
@@ -53,5 +58,24 @@ class MembersTest {
     register("rome", "berlin");
     bus.put("paris", new byte[] {'{'});
     assertEquals(List.of("berlin"), List.copyOf(members().keySet()));
+  }
+
+  /** A broker whose disk is full may not list the members. */
+  @Test
+  void whereTheBrokerCannotListThemMembersAreThoseOfTheLastRound() throws IOException {
+    register("berlin", "berlin");
+    Bus failing = mock(Bus.class);
+    when(failing.trouble()).thenReturn(Optional.empty());
+    when(failing.values())
+        .thenThrow(new IOException("no answer"))
+        .thenReturn(bus.values())
+        .thenThrow(new IOException("no answer"));
+    Members members = new Members(failing, complainer);
+    assertThrows(IOException.class, members::forRound, "nobody is known yet");
+    assertEquals(List.of("berlin"), List.copyOf(members.forRound().keySet()));
+    assertEquals(List.of("berlin"), List.copyOf(members.forRound().keySet()));
+    assertEquals(List.of("the members are those of the last round: no answer"), complaints);
+    when(failing.trouble()).thenReturn(Optional.of("the broker is away"));
+    assertThrows(IOException.class, members::forRound);
   }
 }

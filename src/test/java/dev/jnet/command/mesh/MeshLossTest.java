@@ -17,6 +17,7 @@ import dev.jnet.mesh.Order;
 import dev.jnet.mesh.OrderRules;
 import dev.jnet.mesh.PairResult;
 import dev.jnet.mesh.Subjects;
+import dev.jnet.mesh.bus.Store;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -103,7 +104,7 @@ class MeshLossTest {
     LossyLink link = new LossyLink(site(name));
     Port port = new Port(site(name), new LossCountingLink(link));
     OrderRules rules = new OrderRules(name, address -> true);
-    Agent agent = new Agent(member, port, mesh.bus(), rules, complaint -> {});
+    Agent agent = new Agent(member, port, Store.atOnce(mesh.bus()), rules, notice -> {});
     mesh.bus().serve(Subjects.order(name), agent::obey);
     mesh.bus().serve(Subjects.heard(name), agent::tellHeardNow);
     return link;

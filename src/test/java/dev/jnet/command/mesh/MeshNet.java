@@ -9,6 +9,9 @@ import dev.jnet.testnet.Privilege;
 import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
 import dev.jnet.testnet.Wait;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,6 +67,21 @@ final class MeshNet implements AutoCloseable {
   /** The routers, and their faults. */
   MeshRing ring() {
     return ring;
+  }
+
+  /**
+   * Has the broker keep what it stores in another folder, of which it promises 2 GB to streams,
+   * however much room there is. Before the start.
+   */
+  MeshNet storingIn(Path folder) {
+    try {
+      String before = Files.readString(accounts.configuration());
+      String store = "jetstream { store_dir: \"" + folder + "\", max_file_store: 2GB }";
+      Files.writeString(accounts.configuration(), before.replaceFirst("jetstream \\{.*\\}", store));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
   }
 
   /** Starts the broker, and an agent at each site. */

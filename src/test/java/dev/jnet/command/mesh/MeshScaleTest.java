@@ -118,7 +118,7 @@ class MeshScaleTest {
     PracticeMesh mesh = PracticeMesh.of(Site.of(topology(members), 0), Map.of(), "test");
     List<Long> times = new ArrayList<>();
     RoundOptions options = new RoundOptions(4, 1, FANOUT, Set.of());
-    Map<String, Member> all = Members.of(mesh.bus(), complaint -> {});
+    Map<String, Member> all = new Members(mesh.bus(), complaint -> {}).listed();
     assertEquals(members, all.size());
     long messages = mesh.bus().messages();
     long bytes = mesh.bus().bytes();

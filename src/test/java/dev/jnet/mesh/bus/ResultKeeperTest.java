@@ -1,4 +1,4 @@
-package dev.jnet.command.mesh;
+package dev.jnet.mesh.bus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.mockito.ArgumentMatchers.any;
@@ -7,7 +7,6 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import dev.jnet.mesh.bus.Bus;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +20,9 @@ import org.junit.jupiter.api.Test;
 class ResultKeeperTest {
   private final Bus bus = mock(Bus.class);
   private final List<String> kept = new ArrayList<>();
-  private final List<String> complaints = new ArrayList<>();
-  private final ResultKeeper keeper = new ResultKeeper(bus, "results.rome", complaints::add);
+  private final List<String> notices = new ArrayList<>();
+  private final ResultKeeper keeper =
+      new ResultKeeper(Store.atOnce(bus), "results.rome", notices::add);
   private boolean isFull;
   private int tries;
 
@@ -49,7 +49,8 @@ class ResultKeeperTest {
   void resultIsKeptAtOnce() {
     keep(1, 0);
     assertEquals(List.of("1"), kept);
-    assertEquals(List.of(), complaints);
+    keeper.finish();
+    assertEquals(List.of(), notices);
   }
 
   @Test
@@ -61,30 +62,36 @@ class ResultKeeperTest {
     assertEquals(1, tries);
     keeper.keepWaiting(5 * Nanos.SECOND);
     assertEquals(2, tries);
-    assertEquals(List.of("results are not kept: insufficient storage"), complaints);
+    assertEquals(List.of("results are not kept: insufficient storage"), notices);
     isFull = false;
     keeper.keepWaiting(10 * Nanos.SECOND);
-    assertEquals(List.of("1"), kept, "one at a time, as each may take long");
-    keeper.keepWaiting(10 * Nanos.SECOND);
     assertEquals(List.of("1", "2"), kept);
+    assertEquals("results are kept again", notices.get(1));
     isFull = true;
     keep(3, 11 * Nanos.SECOND);
-    assertEquals(2, complaints.size(), "it is news again");
+    assertEquals(3, notices.size(), "it is news again");
   }
 
   @Test
-  void last256ResultsWaitInTheirOrder() {
+  void last256ResultsWaitInTheirOrderAndTheOthersAreCounted() {
     isFull = true;
     for (int i = 0; i < 300; i++) {
-      keep(i, 0);
+      keep(i, i * 100 * Nanos.MILLISECOND); // the oldest is tried again every five seconds
     }
     isFull = false;
-    for (int i = 0; i < 300; i++) {
-      keeper.keepWaiting(5 * Nanos.SECOND);
-    }
+    keeper.keepWaiting(60 * Nanos.SECOND);
     assertEquals(256, kept.size());
     assertEquals("44", kept.get(0));
     assertEquals("299", kept.get(255));
+    assertEquals("results are kept again; 44 results of this time are lost", notices.get(1));
+  }
+
+  @Test
+  void whatIsLostIsToldAtTheEnd() {
+    isFull = true;
+    keep(1, 0);
+    keeper.finish();
+    assertEquals("1 result of this time is lost", notices.get(1));
   }
 
   @Test
@@ -95,5 +102,25 @@ class ResultKeeperTest {
     when(bus.trouble()).thenReturn(Optional.empty());
     keeper.keepWaiting(1);
     assertEquals(List.of("1"), kept);
+  }
+
+  /** A broker whose disk is full need not answer at all. */
+  @Test
+  void nobodyWaitsForABrokerThatIsSilent() {
+    List<Runnable> asked = new ArrayList<>();
+    ResultKeeper patient =
+        new ResultKeeper(new Store(bus, asked::add), "results.rome", notices::add);
+    for (int i = 0; i < 300; i++) {
+      patient.keep(Integer.toString(i).getBytes(StandardCharsets.UTF_8), i);
+    }
+    assertEquals(1, asked.size(), "one question at a time");
+    while (!asked.isEmpty()) {
+      asked.remove(0).run();
+      patient.keepWaiting(1000);
+    }
+    assertEquals(257, kept.size(), "the one under way, and 256 that waited");
+    assertEquals(List.of("0", "44"), kept.subList(0, 2));
+    patient.finish();
+    assertEquals(List.of("43 results of this time are lost"), notices);
   }
 }

@@ -1,13 +1,12 @@
-package dev.jnet.command.mesh;
+package dev.jnet.mesh;
 
-import dev.jnet.mesh.KeptResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
 /** The latest of many results, for which memory has room. */
-final class LatestResults {
+public final class LatestResults {
   private static final Comparator<KeptResult> BY_TIME = Comparator.comparingLong(KeptResult::at);
 
   private final int most;
@@ -19,12 +18,12 @@ final class LatestResults {
    *
    * @param most how many are kept
    */
-  LatestResults(int most) {
+  public LatestResults(int most) {
     this.most = most;
   }
 
   /** Takes a result. */
-  void add(KeptResult result) {
+  public void add(KeptResult result) {
     latest.add(result);
     if (latest.size() > most) {
       latest.remove();
@@ -33,12 +32,12 @@ final class LatestResults {
   }
 
   /** How many older ones were left out. */
-  long leftOut() {
+  public long leftOut() {
     return leftOut;
   }
 
   /** The results, the oldest first. */
-  List<KeptResult> byTime() {
+  public List<KeptResult> byTime() {
     List<KeptResult> all = new ArrayList<>(latest);
     all.sort(BY_TIME);
     return all;
