@@ -76,7 +76,7 @@ class ResultKeeperTest {
   void last256ResultsWaitInTheirOrderAndTheOthersAreCounted() {
     isFull = true;
     for (int i = 0; i < 300; i++) {
-      keep(i, i * 100 * Nanos.MILLISECOND); // the oldest is tried again every five seconds
+      keep(i, i * 100L * Nanos.MILLISECOND); // the oldest is tried again every five seconds
     }
     isFull = false;
     keeper.keepWaiting(60 * Nanos.SECOND);
