@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 
 /**
  * A bus on NATS: requests as they are, values in a key-value bucket with a time to live, what is
- * kept in a JetStream stream. A broker whose disk is full carries no further message of a
- * connection that asked it to store something, so what is stored has a connection of its own.
+ * kept in a JetStream stream. What is stored has a connection of its own: where a broker's disk was
+ * full, the connection that had asked it to store something got no further messages.
  */
 public final class NatsBus implements Bus {
   /** The bucket in which members register. */

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -168,9 +167,7 @@ class MeshIT {
     } finally {
       round.signal("INT");
     }
-    Instant before = Instant.now();
     Outcome outcome = round.await(Duration.ofSeconds(20));
-    assertTrue(Duration.between(before, Instant.now()).toMillis() < 3000, outcome::toString);
     List<String> rounds = outcome.out().lines().toList();
     rounds.forEach(each -> assertTrue(each.contains("\"suspects\":[]"), each));
     assertFalse(rounds.get(2).contains("\"error\""), rounds.get(2));
