@@ -34,7 +34,17 @@ final class AnyFinding {
 
   /** A finding of one of all kinds. */
   static Finding of(Script script) {
-    return (Finding) instance(KINDS.get(script.choice(KINDS.size())), script);
+    return of(script.choice(KINDS.size()), script);
+  }
+
+  /** How many kinds there are. */
+  static int kinds() {
+    return KINDS.size();
+  }
+
+  /** A finding of one kind. */
+  static Finding of(int kind, Script script) {
+    return (Finding) instance(KINDS.get(kind), script);
   }
 
   private static Object instance(Class<?> type, Script script) {
@@ -88,6 +98,7 @@ final class AnyFinding {
       case "String" -> TEXTS[script.choice(TEXTS.length)];
       case "OptionalInt" -> script.flag() ? OptionalInt.of(number(script)) : OptionalInt.empty();
       case "InetAddress" -> address(script);
+      case "Inet6Address" -> Addresses.literal("2001:db8::" + script.choice(10));
       case "MacAddress" -> MacAddress.parse("02:00:00:00:00:0" + script.choice(10));
       default -> throw new AssertionError("no values of " + type);
     };
