@@ -27,7 +27,7 @@ class MiddleboxIT {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500, 1500);
       // three commands in a row ask the router more often than Linux answers
-      chain.router(1).sysctl("net.ipv4.icmp_ratelimit", 0);
+      chain.router(1).talkative();
       Host client = chain.client();
       String target = version == 4 ? chain.server().ipv4() : chain.server().ipv6();
       chain
@@ -107,7 +107,7 @@ class MiddleboxIT {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain().mtus(1500, 1500, 1400).delay(1, Duration.ofMillis(5)).build();
       // three commands in a row ask the router more often than Linux answers
-      chain.router(1).sysctl("net.ipv4.icmp_ratelimit", 0);
+      chain.router(1).talkative();
       String target = version == 4 ? chain.server().ipv4() : chain.server().ipv6();
       chain
           .router(1)

@@ -129,8 +129,7 @@ class MtuEchoLimitIT {
               }
               }
               """);
-      chain.server().sysctl("net.ipv4.icmp_ratelimit", "0");
-      chain.server().sysctl("net.ipv6.icmp.ratelimit", "0");
+      chain.server().talkative();
       Servers.on(chain.server()).nginx(80);
       assertDroppedAlone(chain, "udp");
     }
