@@ -1,5 +1,6 @@
 package dev.jnet.report.trace;
 
+import dev.jnet.finding.HopFinding.Reached;
 import dev.jnet.finding.Staircase;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
@@ -36,6 +37,11 @@ final class HopTable {
   /** Columns of the widest address, with its name if that is written beside it. */
   private final int width;
 
+  /** The TTL of the last hop at which a router answered; 0 for none. */
+  private final int lastRouter;
+
+  private final boolean isTargetPerhapsNearer;
+
   /** Whether all of a hop stands below its address, because beside it there is no room. */
   private final boolean asList;
 
@@ -48,6 +54,14 @@ final class HopTable {
     this.namesBelow = width(true) > style.width() - BESIDES;
     this.width = width(!namesBelow);
     this.asList = width > style.width() - BESIDES;
+    this.lastRouter = hops.stream().filter(HopTable::hasRouter).mapToInt(Hop::ttl).max().orElse(0);
+    this.isTargetPerhapsNearer =
+        content.hopFindings().stream()
+            .anyMatch(finding -> finding instanceof Reached reached && !reached.exact());
+  }
+
+  private static boolean hasRouter(Hop hop) {
+    return hop.answers().stream().anyMatch(answer -> answer.kind().isRouter());
   }
 
   private int width(boolean named) {
@@ -101,8 +115,15 @@ final class HopTable {
     return "  " + Text.padLeft(ttl, 3) + "  ";
   }
 
+  /** Where later hops answer: a target that is nearer than known may have been silent itself. */
+  private String silence(Hop hop) {
+    return hop.ttl() > lastRouter && isTargetPerhapsNearer
+        ? "silent: a router, or the target itself"
+        : "silent, but passes packets on";
+  }
+
   private void silent(Hop hop) {
-    String words = hop.loss() == Hop.Loss.OWN ? "silent, but passes packets on" : "";
+    String words = hop.loss() == Hop.Loss.OWN ? silence(hop) : "";
     if (asList) {
       sheet.line(front("" + hop.ttl()) + ("* " + words).strip());
       return;

@@ -39,6 +39,7 @@ class TraceGoldenTest {
     add("path-mtu", TraceSamples.withPathMtu());
     add("black-hole", TraceSamples.blackHole());
     add("silent-hops", TraceSamples.silentHops());
+    add("silent-target", TraceSamples.silentTarget());
     add("hop-limit-too-small", TraceSamples.hopLimitTooSmall());
     add("refused", TraceSamples.refused());
     add("mpls", TraceSamples.mpls());

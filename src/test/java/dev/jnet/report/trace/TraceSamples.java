@@ -170,6 +170,14 @@ final class TraceSamples {
     return sample.content();
   }
 
+  /** By its hop limit, the answer comes from a target that may be two hops away. */
+  static TraceReportContent silentTarget() {
+    Sample sample = new Sample();
+    Hop last = new Hop(4, 3, target(2).answers(), Hop.Loss.NONE);
+    sample.hops = List.of(router(1, FIRST), silent(2, Hop.Loss.OWN), silent(3, Hop.Loss.OWN), last);
+    return sample.content();
+  }
+
   static TraceReportContent hopLimitTooSmall() {
     Sample sample = new Sample();
     sample.status = Status.SILENT;
