@@ -152,14 +152,15 @@ final class SegmentSums {
   private void window() {
     int window = result.synAck().orElseThrow().window();
     long bytes = window; // the window of a SYN is never scaled
-    String what = window + " bytes in the SYN-ACK, never scaled there";
+    String what = window + " bytes (in the SYN-ACK, never scaled there)";
     for (Step step : result.steps()) {
       boolean counts = !step.outgoing() && step.tcp().isPresent();
       if (counts && !step.tcp().get().has(Tcp.SYN) && !step.tcp().get().has(Tcp.RST)) {
         int scaled = step.tcp().get().window();
         int shift = result.options().theirShift();
         bytes = (long) scaled << shift;
-        what = scaled + " x 2^" + shift + " = " + bytes + " bytes in its next segment";
+        what =
+            bytes + " bytes (" + scaled + " x 2^" + shift + ", in its segment after the SYN-ACK)";
         break;
       }
     }

@@ -75,11 +75,11 @@ final class UsableMssSums {
         ? "MSS 0, which counts as none: " + content.theirMss() + " counts"
         : "MSS "
             + theirs.getAsInt()
-            + ", the server's reply: "
+            + ", in the server's reply"
             + (theirs.getAsInt() == here.mss()
-                ? "what it is ready to receive"
-                : "what it is ready to receive, what fits the path MTU that it remembers, or what a"
-                    + " router on the return path changed it to");
+                ? ""
+                : ": what it is ready to receive, what fits the path MTU that it remembers, or what"
+                    + " a router on the return path changed it to");
   }
 
   void writeOverhead() {

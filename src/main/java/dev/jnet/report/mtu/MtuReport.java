@@ -119,8 +119,7 @@ public final class MtuReport {
       sheet.row(
           "What it means",
           "nothing to do: a router reports larger packets as too big, and this machine then sends"
-              + " smaller ones. Connections hang only where a packet filter here drops these"
-              + " reports");
+              + " smaller ones. That fails where a packet filter here drops these reports");
       return true;
     }
     if (fitsWhole()) {

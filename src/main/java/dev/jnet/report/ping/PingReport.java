@@ -107,7 +107,7 @@ public final class PingReport {
    * this machine's own programs tell more.
    */
   private String unanswered() {
-    if (result.incidents().errors() > 0 || question.target().isMulticastAddress()) {
+    if (result.incidents().errors() > 0 || question.isToGroup()) {
       return "";
     }
     for (Finding finding : findings) {
@@ -115,12 +115,12 @@ public final class PingReport {
         return "";
       }
     }
-    return style.suggesting(
-        "nothing came back: the host is off, the path is broken, or a firewall drops these"
-            + " packets\n"
-            + "  'jnet doctor "
+    String words =
+        "nothing came back: the host may be off, the path broken, or something drops these packets;"
+            + " 'jnet doctor "
             + name
-            + "' looks for the cause");
+            + "' looks for the cause";
+    return String.join("\n", Text.wrap(style.suggesting(words), style.lineWidth()));
   }
 
   /** The odd replies for which ping's last lines have no words. */

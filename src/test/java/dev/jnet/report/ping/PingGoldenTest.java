@@ -53,6 +53,7 @@ class PingGoldenTest {
     add("losses", content(question(Via.ICMP, false), result(7, 5, ALL), Access.CAPTURE));
     add("flood", content(question(Via.ICMP, true), result(5, 5, NONE), Access.CAPTURE));
     add("no-answer", content(question(Via.ICMP, false), silent(), Access.CAPTURE));
+    add("no-answer-of-a-group", content(toGroup(), silent(), Access.CAPTURE));
     add(
         "ordinary-user",
         content(question(Via.ICMP, false), result(5, 5, NONE), Access.ICMP_SOCKETS));
@@ -91,8 +92,16 @@ class PingGoldenTest {
   }
 
   private static PingQuestion question(Via via, boolean eager) {
+    return question(SERVER, via, eager);
+  }
+
+  private static PingQuestion toGroup() {
+    return question(ip("224.0.0.1"), Via.ICMP, false);
+  }
+
+  private static PingQuestion question(InetAddress target, Via via, boolean eager) {
     return new PingQuestion(
-        SERVER,
+        target,
         eth0(1500),
         via,
         PingQuestion.Shape.DEFAULT,
