@@ -11,7 +11,6 @@ import dev.jnet.walk.UrlTalk;
 import dev.jnet.walk.conversation.Conversation;
 import dev.jnet.walk.conversation.ConversationQuestion;
 import dev.jnet.walk.conversation.ConversationResult;
-import dev.jnet.walk.conversation.Talk;
 import dev.jnet.walk.greeting.AddressLiteral;
 import dev.jnet.walk.http.BodySink;
 import dev.jnet.walk.tls.TlsKeys;
@@ -70,43 +69,5 @@ record UrlConnections(
   private TlsPlan tls() throws IOException {
     TrustStore store = TrustStore.of(client.named(), run.network().isPractice());
     return new TlsPlan(store.authorities(), store.name(), false, TlsKeys.none());
-  }
-
-  /**
-   * A talk that is given up once enough of its answer has come.
-   *
-   * @param talk what is spoken
-   * @param enough {@linkplain Talk#steps steps} that are enough
-   */
-  private record Sample(Talk talk, long enough) implements Talk {
-    @Override
-    public byte[] outgoing(long now) {
-      return talk.outgoing(now);
-    }
-
-    @Override
-    public void incoming(byte[] data, long at) {
-      talk.incoming(data, at);
-    }
-
-    @Override
-    public void ended(long at) {
-      talk.ended(at);
-    }
-
-    @Override
-    public long steps() {
-      return talk.steps();
-    }
-
-    @Override
-    public boolean finished() {
-      return talk.finished();
-    }
-
-    @Override
-    public boolean failed() {
-      return talk.failed() || talk.steps() > enough + 1;
-    }
   }
 }
