@@ -14,8 +14,6 @@ public final class Nat64 {
   /** By so many bytes an IPv6 header is longer than the IPv4 header that takes its place. */
   public static final int LONGER_HEADER = Ipv6.HEADER - Ipv4.HEADER;
 
-  private static final byte[] PREFIX = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
-
   /** Packets up to this many bytes of IPv4 leave without DF (RFC 7915 section 5.1). */
   private static final int MAX_SPLITTABLE = 1260;
 
@@ -30,32 +28,20 @@ public final class Nat64 {
 
   /** Whether an address is {@code 64:ff9b::/96} and an IPv4 address. */
   public static boolean isTranslated(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    boolean same = bytes.length > PREFIX.length;
-    for (int i = 0; same && i < PREFIX.length; i++) {
-      same = bytes[i] == PREFIX[i];
-    }
-    return same;
+    return Nat64Prefix.WELL_KNOWN.original(address).isPresent();
   }
 
   /** The address under which IPv6 reaches an IPv4 host. */
   public static Inet6Address translated(Inet4Address address) {
-    byte[] bytes = Arrays.copyOf(PREFIX, 16);
-    System.arraycopy(address.getAddress(), 0, bytes, PREFIX.length, 4);
-    return (Inet6Address) address(bytes);
+    byte[] bytes = Nat64Prefix.WELL_KNOWN.address().getAddress();
+    byte[] last = address.getAddress();
+    System.arraycopy(last, 0, bytes, bytes.length - last.length, last.length);
+    return (Inet6Address) Nat64Prefix.address(bytes);
   }
 
   /** The IPv4 address in one that {@link #isTranslated}. */
   public static Inet4Address original(InetAddress address) {
-    return (Inet4Address) address(Arrays.copyOfRange(address.getAddress(), PREFIX.length, 16));
-  }
-
-  private static InetAddress address(byte[] bytes) {
-    try {
-      return Addresses.of(bytes);
-    } catch (MalformedPacketException impossible) {
-      throw new AssertionError("an address has 4 or 16 bytes", impossible);
-    }
+    return Nat64Prefix.WELL_KNOWN.original(address).orElseThrow();
   }
 
   /**

@@ -103,7 +103,8 @@ public record Nat64Prefix(Inet6Address address, int length) {
     return Optional.of((Inet4Address) address(original));
   }
 
-  private static InetAddress address(byte[] bytes) {
+  /** The address of so many bytes: 4 or 16. */
+  static InetAddress address(byte[] bytes) {
     try {
       return Addresses.of(bytes);
     } catch (MalformedPacketException impossible) {
