@@ -76,10 +76,11 @@ record NameStep(List<InetAddress> addresses, StepResult result) {
   }
 
   private static Finding finding(Network network, String name, IOException e) throws IOException {
-    if (network.isPractice()) {
+    String code = CommandException.code(e);
+    if (network.isPractice() && code.equals("unknown-host")) {
       throw e; // its plan has all names: this one was mistyped
     }
-    return switch (CommandException.code(e)) {
+    return switch (code) {
       case "unknown-host" -> NameConclusions.unknown(name);
       case "no-address-of-family" -> NameConclusions.withoutAddress(name);
       case "name-lookup-failed" -> NameConclusions.unanswered(name, e.getMessage());
