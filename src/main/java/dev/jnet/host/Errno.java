@@ -32,6 +32,9 @@ public final class Errno {
   /** This process has all descriptors that it may have. */
   public static final int EMFILE = 24;
 
+  /** The disk is full. */
+  public static final int ENOSPC = 28;
+
   /** The packet is larger than the interface's MTU. */
   public static final int EMSGSIZE = 90;
 
@@ -53,12 +56,6 @@ public final class Errno {
   /** The interface is down. */
   public static final int ENETDOWN = 100;
 
-  /** The disk is full. */
-  public static final int ENOSPC = 28;
-
-  /** The quota of the disk is used up. */
-  public static final int EDQUOT = 122;
-
   /** There is no route. */
   public static final int ENETUNREACH = 101;
 
@@ -76,6 +73,9 @@ public final class Errno {
 
   /** The operation has begun and is not over yet. */
   public static final int EINPROGRESS = 115;
+
+  /** The quota of the disk is used up. */
+  public static final int EDQUOT = 122;
 
   private Errno() {}
 
