@@ -139,15 +139,12 @@ public final class LocalConclusions {
                   kernel.came() == KernelAnswer.Came.REPORT_DROPPED,
                   Grounds.inferred(Basis.PROBES_BESIDE_PROGRAMS, sent(kernel))));
       case REVERSE_PATH ->
-          List.of(
-              new ReversePathDrops(
-                  kernel.filteredOn().orElseThrow(), 0, Grounds.seen(sent(kernel))));
-      case INTERFACE_DROPS ->
-          List.of(drops(kernel.filteredOn().orElseThrow(), Integer.parseInt(kernel.reason())));
+          List.of(new ReversePathDrops(kernel.droppedOn(), 0, Grounds.seen(sent(kernel))));
+      case INTERFACE_DROPS -> List.of(drops(kernel.droppedOn(), kernel.at().get().refused()));
       case BRIDGE_DROPS_SENT, BRIDGE_DROPS_ANSWER ->
           List.of(
               new BridgeDrops(
-                  kernel.filteredOn().orElseThrow(),
+                  kernel.droppedOn(),
                   kernel.came() == KernelAnswer.Came.BRIDGE_DROPS_ANSWER,
                   Grounds.seen(sent(kernel))));
       case NOTHING, REFUSED, ANSWER_DROPPED ->

@@ -75,7 +75,7 @@ public sealed interface LocalFinding extends Finding {
       InetAddress nextHop, String interfaceName, boolean target, boolean bridge, Grounds grounds)
       implements LocalFinding {
     /** This finding where the interface is a bridge, or is none. */
-    public NextHopSilent by(boolean isBridge) {
+    public NextHopSilent onBridge(boolean isBridge) {
       return new NextHopSilent(nextHop, interfaceName, target, isBridge, grounds);
     }
   }

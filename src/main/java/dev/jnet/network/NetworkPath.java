@@ -19,7 +19,7 @@ import dev.jnet.probe.Prober;
 import dev.jnet.probe.ProgramTraffic;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.Access;
-import dev.jnet.report.BridgeText;
+import dev.jnet.report.InterfaceFaultText;
 import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
@@ -182,7 +182,7 @@ public record NetworkPath(
   public String orOwnFault(KernelTables tables, int refused) {
     if (refused > 0) {
       return (isRouted() ? " But " : "; but ")
-          + BridgeText.notTaken(hop.interfaceName(), refused)
+          + InterfaceFaultText.notTaken(hop.interfaceName(), refused)
           + ": '"
           + LocalRemedies.egressRules(hop.interfaceName())
           + "' shows them";

@@ -12,11 +12,18 @@ import java.util.Optional;
  * @param came how that was answered
  * @param reason the kernel's words for what went wrong; empty when nothing did
  * @param room how full the kernel's table of tracked connections is, where that is what went wrong
- * @param filteredOn the interface on which the reverse path filter drops the answer, the bridge
- *     that drops packets, or the interface that takes none
+ * @param at where in this machine packets are dropped, where that is known
  */
 public record KernelAnswer(
-    Asked asked, Came came, String reason, Optional<Room> room, Optional<String> filteredOn) {
+    Asked asked, Came came, String reason, Optional<Room> room, Optional<Place> at) {
+  /**
+   * The interface on which the reverse path filter drops the answer, the bridge that drops packets,
+   * or the interface that takes none.
+   *
+   * @param refused how many frames it refused one after the other; 0 where it refuses none
+   */
+  public record Place(String interfaceName, int refused) {}
+
   /**
    * How full the table of tracked connections is.
    *
@@ -37,7 +44,7 @@ public record KernelAnswer(
    */
   public static KernelAnswer reversePath(Asked asked, String interfaceName) {
     return new KernelAnswer(
-        asked, Came.REVERSE_PATH, "", Optional.empty(), Optional.of(interfaceName));
+        asked, Came.REVERSE_PATH, "", Optional.empty(), Optional.of(new Place(interfaceName, 0)));
   }
 
   /**
@@ -47,7 +54,8 @@ public record KernelAnswer(
    */
   public static KernelAnswer bridge(boolean incoming, String bridge) {
     Came came = incoming ? Came.BRIDGE_DROPS_ANSWER : Came.BRIDGE_DROPS_SENT;
-    return new KernelAnswer(Asked.COPY, came, "", Optional.empty(), Optional.of(bridge));
+    return new KernelAnswer(
+        Asked.COPY, came, "", Optional.empty(), Optional.of(new Place(bridge, 0)));
   }
 
   /**
@@ -59,9 +67,9 @@ public record KernelAnswer(
     return new KernelAnswer(
         Asked.COPY,
         Came.INTERFACE_DROPS,
-        Integer.toString(frames),
+        "",
         Optional.empty(),
-        Optional.of(interfaceName));
+        Optional.of(new Place(interfaceName, frames)));
   }
 
   /**
@@ -74,6 +82,11 @@ public record KernelAnswer(
     String reason = entries + " of " + limit + " entries";
     return new KernelAnswer(
         asked, Came.TABLE_FULL, reason, Optional.of(new Room(entries, limit)), Optional.empty());
+  }
+
+  /** The interface or bridge of this machine that drops packets; there must be one. */
+  public String droppedOn() {
+    return at.orElseThrow().interfaceName();
   }
 
   /** Whether the kernel did not let the packet leave. */
@@ -114,7 +127,7 @@ public record KernelAnswer(
     REVERSE_PATH,
     /** Nothing, and neither a probe nor what the kernel sent left by a port of the bridge. */
     BRIDGE_DROPS_SENT,
-    /** Nothing, and the interface did not take the probes. The reason is how many. */
+    /** Nothing, and the interface did not take the probes. */
     INTERFACE_DROPS,
     /** Nothing, although the answer came in by a port of the bridge. */
     BRIDGE_DROPS_ANSWER,

@@ -53,8 +53,8 @@ public record Programs(ProgramTraffic traffic) {
    *     out where the answers do not differ
    * @param answer {@code answer}, {@code not-sent}, {@code table-full}, {@code answer-dropped},
    *     {@code reverse-path}, {@code bridge-drops-sent}, {@code bridge-drops-answer}, {@code
-   *     interface-drops}, {@code report-dropped} or {@code error-dropped}; left out where the
-   *     answers do not differ
+   *     interface-drops}, {@code no-neighbor}, {@code report-dropped} or {@code error-dropped};
+   *     left out where the answers do not differ
    * @param reason the system's words; left out where it gave none
    * @param translatedTo where this machine's own NAT sends packets; left out where they keep their
    *     destination
@@ -173,11 +173,10 @@ public record Programs(ProgramTraffic traffic) {
     }
     if (kernel.came() == Came.INTERFACE_DROPS) {
       return List.of(
-          new Step("to see its filters:", LocalRemedies.egressRules(kernel.filteredOn().get())));
+          new Step("to see its filters:", LocalRemedies.egressRules(kernel.droppedOn())));
     }
-    if (kernel.filteredOn().isPresent()) {
-      return List.of(
-          new Step("to accept it:", LocalRemedies.acceptance(kernel.filteredOn().get())));
+    if (kernel.at().isPresent()) {
+      return List.of(new Step("to accept it:", LocalRemedies.acceptance(kernel.droppedOn())));
     }
     return kernel
         .room()
@@ -202,17 +201,16 @@ public record Programs(ProgramTraffic traffic) {
               + ", tc qdisc (ingress, clsact)";
       case REVERSE_PATH ->
           "programs here get no answer: the answer to jnet's probe came in by "
-              + Plain.line(kernel.filteredOn().orElseThrow())
+              + Plain.line(kernel.droppedOn())
               + ", and this machine's kernel would send to its sender by another interface. So its"
               + " reverse path filter, which is strict there (rp_filter 1), drops it";
       case BRIDGE_DROPS_SENT, BRIDGE_DROPS_ANSWER ->
           "neither programs here nor jnet's probes get an answer: "
-              + BridgeText.of(
-                  kernel.filteredOn().orElseThrow(), kernel.came() == Came.BRIDGE_DROPS_ANSWER);
+              + InterfaceFaultText.of(
+                  kernel.droppedOn(), kernel.came() == Came.BRIDGE_DROPS_ANSWER);
       case INTERFACE_DROPS ->
           "neither programs here nor jnet's probes can send this: "
-              + BridgeText.notTaken(
-                  kernel.filteredOn().orElseThrow(), Integer.parseInt(kernel.reason()));
+              + InterfaceFaultText.notTaken(kernel.droppedOn(), kernel.at().get().refused());
       case REPORT_DROPPED ->
           "programs here do not get the reports that packets are too big: they came in, and none"
               + " reached a socket. This machine's packet filter (firewall) drops them, so that"

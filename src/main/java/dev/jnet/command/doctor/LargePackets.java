@@ -1,7 +1,7 @@
 package dev.jnet.command.doctor;
 
 import dev.jnet.command.KernelWitness;
-import dev.jnet.command.TranslationSearch;
+import dev.jnet.command.Nat64Discovery;
 import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.Finding;
@@ -73,7 +73,7 @@ final class LargePackets {
             new MtuConclusions.Answered(
                 path.target(),
                 before.plus(outcome.tally()).others(),
-                TranslationSearch.prefix(run.network(), path, outcome.result().result())));
+                Nat64Discovery.prefix(run.network(), path, outcome.result().result())));
     List<Finding> findings = new ArrayList<>(MtuConclusions.of(outcome.result().result(), setting));
     KernelWitness.lostError(run.network(), path)
         .ifPresent(lost -> findings.addAll(LocalConclusions.of(lost, true)));

@@ -15,7 +15,7 @@ final class NextHopSilence {
   /** That the next hop of a path does not answer, and what is known of the interface. */
   static List<Finding> findings(Network network, NetworkPath planned, FirstHop hop) {
     List<Finding> findings = new ArrayList<>();
-    findings.add(LocalConclusions.silent(hop, planned.target()).by(planned.isByBridge()));
+    findings.add(LocalConclusions.silent(hop, planned.target()).onBridge(planned.isByBridge()));
     int refused = network.kernelProbes().refusedFrames(planned);
     if (refused > 0) {
       findings.add(LocalConclusions.drops(hop.interfaceName(), refused));

@@ -77,7 +77,8 @@ final class SmallPackets {
   private List<Finding> nextHop(ResolutionResult asked) {
     List<Finding> findings = new ArrayList<>();
     for (Finding each : LocalConclusions.of(asked, path.target())) {
-      findings.add(each instanceof NextHopSilent silent ? silent.by(path.isByBridge()) : each);
+      findings.add(
+          each instanceof NextHopSilent silent ? silent.onBridge(path.isByBridge()) : each);
     }
     return findings;
   }

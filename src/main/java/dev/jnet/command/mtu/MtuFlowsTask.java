@@ -3,7 +3,7 @@ package dev.jnet.command.mtu;
 import dev.jnet.batch.BatchTask;
 import dev.jnet.batch.OpenedTarget;
 import dev.jnet.batch.TargetQuestion;
-import dev.jnet.command.TranslationSearch;
+import dev.jnet.command.Nat64Discovery;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.plan.FirstAnswered;
 import dev.jnet.mtu.plan.FlowSearches;
@@ -80,7 +80,7 @@ record MtuFlowsTask(MtuOptions options, Network network) implements BatchTask {
         path.shown(),
         plan.question().limit(),
         path.kernelMtu(),
-        TranslationSearch.prefix(network, path, found.result()),
+        Nat64Discovery.prefix(network, path, found.result()),
         path.access(),
         plan.kinds().get(found.kind()),
         ProbeWords.unanswered(plan.kinds(), found, ""),

@@ -3,7 +3,7 @@ package dev.jnet.command.mtu;
 import dev.jnet.batch.BatchTask;
 import dev.jnet.batch.OpenedTarget;
 import dev.jnet.batch.TargetQuestion;
-import dev.jnet.command.TranslationSearch;
+import dev.jnet.command.Nat64Discovery;
 import dev.jnet.host.HostException;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
@@ -110,7 +110,7 @@ record MtuTask(MtuOptions options, boolean sparing, Network network) implements 
 
   /** One name is not looked up for each of many targets. */
   private Optional<Nat64Prefix> translation(NetworkPath path, MtuResult result) {
-    return sparing ? Optional.empty() : TranslationSearch.prefix(network, path, result);
+    return sparing ? Optional.empty() : Nat64Discovery.prefix(network, path, result);
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.jnet.command.trace;
 
 import dev.jnet.command.CommandRun;
 import dev.jnet.command.KernelWitness;
-import dev.jnet.command.TranslationSearch;
+import dev.jnet.command.Nat64Discovery;
 import dev.jnet.link.LinkException;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.network.NetworkPath;
@@ -79,7 +79,7 @@ record TraceSearch(CommandRun run, TraceOptions options, NetworkPath path) {
   private Optional<Nat64Prefix> translation(List<MtuResult> mtus) {
     return mtus.isEmpty()
         ? Optional.empty()
-        : TranslationSearch.prefix(run.network(), path, mtus.get(0));
+        : Nat64Discovery.prefix(run.network(), path, mtus.get(0));
   }
 
   private Diagnosis<TraceResult> diagnosis(TraceQuestion question) {

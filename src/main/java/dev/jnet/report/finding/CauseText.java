@@ -26,8 +26,8 @@ import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.SomeFlowsSilent;
 import dev.jnet.report.AddressText;
-import dev.jnet.report.BridgeText;
 import dev.jnet.report.DepartureText;
+import dev.jnet.report.InterfaceFaultText;
 import dev.jnet.report.Plain;
 import dev.jnet.report.RouteLimitsText;
 import dev.jnet.report.WaysBackText;
@@ -179,7 +179,7 @@ public final class CauseText {
         return "packets for "
             + target
             + " do not leave this machine: "
-            + BridgeText.notTaken(drops.interfaceName(), drops.frames());
+            + InterfaceFaultText.notTaken(drops.interfaceName(), drops.frames());
       }
     }
     return "this machine's own packet filter keeps its programs from talking to "

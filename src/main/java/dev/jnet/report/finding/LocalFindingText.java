@@ -24,8 +24,8 @@ import dev.jnet.finding.LocalFinding.RouteMissing;
 import dev.jnet.finding.LocalFinding.StationsStacked;
 import dev.jnet.probe.KernelAnswer.Asked;
 import dev.jnet.report.AddressText;
-import dev.jnet.report.BridgeText;
 import dev.jnet.report.DepartureText;
+import dev.jnet.report.InterfaceFaultText;
 import dev.jnet.report.RouteLimitsText;
 import dev.jnet.report.Text;
 import dev.jnet.report.WaysBackText;
@@ -83,10 +83,10 @@ final class LocalFindingText {
           off.grounds().certainty());
     }
     if (finding instanceof BridgeDrops drops) {
-      return BridgeText.of(drops.bridge(), drops.incoming());
+      return InterfaceFaultText.of(drops.bridge(), drops.incoming());
     }
     if (finding instanceof InterfaceDrops drops) {
-      return BridgeText.notTaken(drops.interfaceName(), drops.frames());
+      return InterfaceFaultText.notTaken(drops.interfaceName(), drops.frames());
     }
     return finding instanceof AddressDuplicated twice ? duplicated(twice) : ofPrograms(finding);
   }

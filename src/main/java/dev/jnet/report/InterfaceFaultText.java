@@ -1,8 +1,8 @@
 package dev.jnet.report;
 
 /** What a bridge or another interface of this machine does to packets, in words. */
-public final class BridgeText {
-  private BridgeText() {}
+public final class InterfaceFaultText {
+  private InterfaceFaultText() {}
 
   /**
    * That an interface does not take what is sent, as sentences without the last full stop.

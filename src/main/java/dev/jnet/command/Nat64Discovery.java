@@ -13,11 +13,11 @@ import java.util.Optional;
  * Finds the prefix of NAT64 behind which a target stands, as RFC 7050 says: by the IPv6 addresses
  * of a name that has IPv4 addresses alone, which a resolver makes with that prefix.
  */
-public final class TranslationSearch {
+public final class Nat64Discovery {
   /** A resolver that has no answer by then is not waited for. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  private TranslationSearch() {}
+  private Nat64Discovery() {}
 
   /**
    * The prefix that a target's address has. The resolver is asked only where translation could
