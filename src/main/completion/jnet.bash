@@ -78,10 +78,10 @@ _jnet() {
         esac
         ;;
       walk)
-        options='-o --output --dns -k --insecure --cacert --keys --no-follow --html --hex --brief -w --deadline --max-time --max-size -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
+        options='-o --output --dns -k --insecure --cacert --keys --no-follow --html --hex --brief -w --deadline --max-time -W --wait --max-size -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
         values=''
         case $before in
-          --dns | -w | --deadline | --max-time | --max-size | -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
+          --dns | -w | --deadline | --max-time | -W | --wait | --max-size | -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
           -i | --interface) options='' values=INTERFACES ;;
           --lab) options='' values=LABS ;;
           -o | --output | --cacert | --keys | --html | --pcap) options='' values=FILES ;;

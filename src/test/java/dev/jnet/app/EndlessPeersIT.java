@@ -107,20 +107,20 @@ class EndlessPeersIT {
   }
 
   private static String walk(int version, String scheme, int port, int exit, String... more) {
-    List<String> words = new ArrayList<>(List.of("walk", "--brief", "-k", "-w", "2"));
+    List<String> words = new ArrayList<>(List.of("walk", "--brief", "-k", "-w", "3", "-W", "1.2"));
     words.addAll(List.of(more));
     words.add(scheme + "://" + Host.endpoint(server(version), port) + "/");
-    return ends(Duration.ofSeconds(2), exit, words.toArray(new String[0]));
+    return ends(Duration.ofSeconds(3), exit, words.toArray(new String[0]));
   }
 
   @ParameterizedTest
   @CsvSource({
     "4, http, 7000, 'does not stop sending: '",
-    "6, http, 7000, 'no end of its header within 2000 ms (-w): given up'",
+    "6, http, 7000, 'no end of its header within 1200 ms (-W, or half of -w): given up'",
     "4, http, 7001, 'interim answers (HTTP/1.1 100 Continue): given up'",
     "6, http, 7001, 'does not stop sending interim answers'",
-    "4, smtp, 7005, 'no end of its reply within 2000 ms'",
-    "6, ftp, 7006, 'no end of its reply within 2000 ms'",
+    "4, smtp, 7005, 'no end of its reply within 1200 ms'",
+    "6, ftp, 7006, 'no end of its reply within 1200 ms'",
     "4, https, 7007, 'no end of its part of the TLS handshake'",
     "6, https, 7007, 'no end of its part of the TLS handshake'",
     "4, https, 7008, 'no end of its header'",
@@ -140,8 +140,8 @@ class EndlessPeersIT {
   @ParameterizedTest
   @CsvSource({"4, 7003", "6, 7003", "4, 7004"})
   void walkEndsBodyAfterItsWholeTime(int version, int port) {
-    String text = walk(version, "http", port, 1, "--max-time", "3");
-    assertTrue(text.contains("the time was up (--max-time): "), text);
+    String text = walk(version, "http", port, 1);
+    assertTrue(text.contains("the time was up (-w): "), text);
     assertTrue(text.contains("the body had come, and the server had not stopped"), text);
   }
 

@@ -47,12 +47,12 @@ final class LongRuns {
     Servers.on(chain.server())
         .python(
             """
-        import socket, time
-        s = socket.create_server(('::', 81), family=socket.AF_INET6, dualstack_ipv6=True)
-        print('ready', flush=True)
-        kept = []
-        while True: kept.append(s.accept())
-        """);
+            import socket, time
+            s = socket.create_server(('::', 81), family=socket.AF_INET6, dualstack_ipv6=True)
+            print('ready', flush=True)
+            kept = []
+            while True: kept.append(s.accept())
+            """);
     chain
         .server()
         .nft(
@@ -92,7 +92,7 @@ final class LongRuns {
     add(Privilege.NONE, "closed", "handshake", "-w", "60", host + ":79," + SILENT);
     add(Privilege.ROOT, "closed", "handshake", "--rate", "5", host + ":1-79");
     add(Privilege.ROOT, "closed", "handshake", "--kernel", "--rate", "5", host + ":1-79");
-    add(Privilege.ROOT, "SYN-ACK", "walk", "-w", "60", "http://" + host + ":81/");
+    add(Privilege.ROOT, "SYN-ACK", "walk", "-W", "60", "http://" + host + ":81/");
   }
 
   /** What looks at the first link, whatever lies behind it; and many targets. */

@@ -16,6 +16,9 @@ final class ManualPage {
   /** What AsciiDoc would take for a link. */
   private static final Pattern ADDRESS = Pattern.compile("\\b(https?|ftp|irc)://(?=[A-Za-z])");
 
+  /** Between two long names of an option. */
+  private static final Pattern LONG_NAMES = Pattern.compile("(?<=[a-z]), --(?=[a-z-]+\\*)");
+
   private ManualPage() {}
 
   /**
@@ -47,8 +50,12 @@ final class ManualPage {
     String name = "picocli-generated-" + tag + "[]\n";
     int from = page.indexOf("// tag::" + name) + ("// tag::" + name).length();
     String part = page.substring(from, page.indexOf("// end::" + name));
-    // picocli-codegen 4.7.7 writes a comma behind an option that has no long name.
-    String corrected = part.replace("*, ::", "*::").replace("*, _", "* _");
+    // picocli-codegen 4.7.7 writes a comma behind an option that has no long name, and prints the
+    // comma between two of them in bold.
+    String corrected =
+        LONG_NAMES
+            .matcher(part.replace("*, ::", "*::").replace("*, _", "* _"))
+            .replaceAll("*, *--");
     String escaped = ADDRESS.matcher(corrected).replaceAll("\\\\$0");
     return escaped.isBlank() ? "" : escaped.stripTrailing() + "\n\n";
   }

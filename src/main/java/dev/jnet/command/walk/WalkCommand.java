@@ -73,9 +73,16 @@ public final class WalkCommand implements Subcommand {
     command.add(Option.flag("Only a screen: a line for each step, and the times.", "--brief"));
     command.add(
         Option.time(
-            "Give up when nothing has happened for so long (default 10 s).", "-w", "--deadline"));
+            "End it after so long in all, whatever comes (default 300 s).",
+            "-w",
+            "--deadline",
+            "--max-time"));
     command.add(
-        Option.time("End it after so long in all, whatever comes (default 300 s).", "--max-time"));
+        Option.time(
+            "Give up when nothing has happened for so long (default 10 s; at most half of what is"
+                + " left of -w).",
+            "-W",
+            "--wait"));
     command.add(
         Option.value(
             String.class,

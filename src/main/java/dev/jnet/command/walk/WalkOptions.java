@@ -33,7 +33,7 @@ record WalkOptions(Arguments arguments) {
    * @throws CommandException when it is not above 0, or above an hour
    */
   long patience() throws CommandException {
-    return Nanos.of(OptionValues.secondsOr(DEFAULT_PATIENCE, arguments, "-w", MAX_PATIENCE));
+    return Nanos.of(OptionValues.secondsOr(DEFAULT_PATIENCE, arguments, "-W", MAX_PATIENCE));
   }
 
   /**
@@ -42,7 +42,7 @@ record WalkOptions(Arguments arguments) {
    * @throws CommandException when that is not above 0, or above a day
    */
   long time() throws CommandException {
-    return Nanos.of(OptionValues.secondsOr(DEFAULT_TIME, arguments, "--max-time", MAX_TIME));
+    return Nanos.of(OptionValues.secondsOr(DEFAULT_TIME, arguments, "-w", MAX_TIME));
   }
 
   /**

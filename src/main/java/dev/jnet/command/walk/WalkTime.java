@@ -17,9 +17,12 @@ final class WalkTime {
     this.total = total;
   }
 
-  /** The longest time without anything new, in ns. */
+  /**
+   * The longest time without anything new, in ns. At most half of what is left: who is silent is
+   * told by name, and asked again, before the whole time is up.
+   */
   long patience() {
-    return patience;
+    return Math.min(patience, left() / 2);
   }
 
   /** How much of the whole time is left, in ns; never below 0. */

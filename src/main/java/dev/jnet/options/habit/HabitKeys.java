@@ -33,7 +33,6 @@ public final class HabitKeys {
           "mark",
           "max",
           "max-size",
-          "max-time",
           "max-ttl",
           "name",
           "nats",

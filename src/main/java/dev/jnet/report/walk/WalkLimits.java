@@ -26,7 +26,7 @@ final class WalkLimits {
         + part(leg)
         + " within "
         + Text.millis(conversed.question().patience())
-        + " ms (-w): given up";
+        + " ms (-W, or half of -w): given up";
   }
 
   /** The part of the answer that does not end. */
@@ -43,7 +43,7 @@ final class WalkLimits {
   /** The words for a walk that took longer than it may. */
   static String outOfTime(Walk walk) {
     Optional<Page> page = walk.last().flatMap(Leg::page).filter(answer -> answer.status() != 0);
-    return "the time was up (--max-time): "
+    return "the time was up (-w): "
         + page.map(WalkLimits::came).orElse("there was no answer by then");
   }
 

@@ -125,7 +125,7 @@ class WalkBadServersIT {
     "/mute, 'the server is silent, or its answer, in packets of up to 1500 bytes, vanishes'",
   })
   void saysWhatIsWrong(String path, String sentence) {
-    Outcome outcome = walk(path, "-w", "1.5", "--brief");
+    Outcome outcome = walk(path, "-w", "3", "--brief");
     assertEquals(1, outcome.exit(), outcome.toString());
     assertTrue(flat(outcome).contains(sentence), outcome.toString());
   }
@@ -143,12 +143,12 @@ class WalkBadServersIT {
       })
   void whatIsKnownIsNotLostToRedirectThatLeadsNowhere(String target) throws IOException {
     Path page = net.file("redirect.html");
-    Outcome text = walk("/to/" + target, "-w", "1", "--html", page.toString());
+    Outcome text = walk("/to/" + target, "-w", "2", "--html", page.toString());
     assertTrue(text.exit() > 0, text.toString());
     assertTrue(text.out().contains("HTTP/1.1 302 Found"), text.toString());
     assertTrue(text.out().contains("http://" + target + "/"), text.toString());
     assertTrue(Files.readString(page).contains("302 Found"));
-    Outcome json = walk("/to/" + target, "-w", "1", "--json");
+    Outcome json = walk("/to/" + target, "-w", "2", "--json");
     assertEquals(1, json.out().lines().count(), json.toString());
     assertTrue(json.out().contains("\"statusCode\":302"), json.toString());
   }
@@ -188,7 +188,7 @@ class WalkBadServersIT {
   void namesABlackHoleByWhatGotThrough() {
     chain.router(1).blackHole(1400).silent();
     try {
-      Outcome outcome = walk("/big", "-w", "2", "--brief");
+      Outcome outcome = walk("/big", "-w", "4", "--brief");
       assertEquals(1, outcome.exit(), outcome.toString());
       String out = flat(outcome);
       assertTrue(out.contains("the transfer stalled: "), out);

@@ -335,7 +335,7 @@ class WalkIT {
 
   private static Outcome walkWith(String server) {
     return client.inside(
-        () -> InProcess.jnet("walk", "-w", "2", "--dns", server, "http://www.walk.test/"));
+        () -> InProcess.jnet("walk", "-w", "4", "--dns", server, "http://www.walk.test/"));
   }
 
   @Test
