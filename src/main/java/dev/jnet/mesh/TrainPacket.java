@@ -48,7 +48,7 @@ public record TrainPacket(int number, int flow, int bytes, int hopLimit, int tra
     byte[] data = new byte[bytes - header(family) - Udp.HEADER];
     ByteBuffer.wrap(data).putInt(MARK).putLong(trip.token()).putInt(number);
     byte[] datagram =
-        new Udp(trip.sourcePort() + flow, trip.targetPort(), data)
+        new Udp(trip.sourcePort().number() + flow, trip.targetPort().number(), data)
             .emit(hop.source(), trip.target());
     Payload payload = new Payload(IpProtocol.UDP, datagram);
     return Probe.of(hop, packet(hop.source(), trip.target(), payload));

@@ -1,6 +1,7 @@
 package dev.jnet.mesh;
 
 import dev.jnet.link.FirstHop;
+import dev.jnet.unit.Port;
 import java.net.InetAddress;
 
 /**
@@ -8,8 +9,9 @@ import java.net.InetAddress;
  *
  * @param hop how they leave
  * @param target the receiving member's address
- * @param targetPort its UDP port, 1 to 65535
+ * @param targetPort its UDP port
  * @param sourcePort of the first flow; each further flow has the next one
  * @param token by which the receiver tells this measurement's packets from others
  */
-public record Trip(FirstHop hop, InetAddress target, int targetPort, int sourcePort, long token) {}
+public record Trip(
+    FirstHop hop, InetAddress target, Port targetPort, Port sourcePort, long token) {}

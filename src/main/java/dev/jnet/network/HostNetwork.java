@@ -128,11 +128,6 @@ final class HostNetwork implements Network {
   }
 
   @Override
-  public NetworkPath openBestAvailable(InetAddress target, String filter) throws IOException {
-    return openBestAvailable(target, filter, SNAP_FOR_HEADERS);
-  }
-
-  @Override
   public NetworkPath openBestAvailable(InetAddress target, String filter, int snap)
       throws IOException {
     if (access().isWhole()) {

@@ -94,11 +94,6 @@ final class LabNetwork implements Network {
   }
 
   @Override
-  public NetworkPath openBestAvailable(InetAddress target, String filter) throws IOException {
-    return openCapture(target, filter, SNAP_FOR_HEADERS);
-  }
-
-  @Override
   public NetworkPath openBestAvailable(InetAddress target, String filter, int snap)
       throws IOException {
     return openCapture(target, filter, snap);

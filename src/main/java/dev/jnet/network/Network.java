@@ -70,7 +70,9 @@ public interface Network extends AutoCloseable {
    * Opens the path to a target by capture. Where that is not permitted, it opens the sockets that
    * the kernel gives an ordinary user.
    */
-  NetworkPath openBestAvailable(InetAddress target, String filter) throws IOException;
+  default NetworkPath openBestAvailable(InetAddress target, String filter) throws IOException {
+    return openBestAvailable(target, filter, SNAP_FOR_HEADERS);
+  }
 
   /**
    * Opens the path to a target by the best means, and captures at most {@code snap} bytes of each

@@ -21,6 +21,7 @@ import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -85,13 +86,12 @@ record DirectionRun(Member self, MemberPort port, Bus bus, Consumer<Frame> recei
   }
 
   private Trip trip(Member to, int family) throws IOException {
-    FirstHop hop = port.hop(to.address(family).orElseThrow());
     ThreadLocalRandom random = ThreadLocalRandom.current();
     return new Trip(
-        hop,
+        port.hop(to.address(family).orElseThrow()),
         to.address(family).orElseThrow(),
-        to.port(family),
-        FIRST_PORT + random.nextInt(PORTS),
+        new Port(to.port(family)),
+        new Port(FIRST_PORT + random.nextInt(PORTS)),
         random.nextLong());
   }
 
