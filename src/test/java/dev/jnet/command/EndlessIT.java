@@ -91,7 +91,11 @@ class EndlessIT {
           "mount -t tmpfs -o size=4k tmpfs DISK && head -c 4096 /dev/zero >DISK/fill; "
               .replace("DISK", disk);
       for (String line :
-          List.of("arp --watch -i eth0", "arp --watch --json -i eth0", "ping --json 198.18.0.77")) {
+          List.of(
+              "arp --watch -i eth0",
+              "arp --watch --json -i eth0",
+              "ping --json 198.18.0.77",
+              "trace --watch 198.18.0.77")) {
         for (String output : List.of("/dev/full", disk + "/out")) {
           Outcome outcome =
               shell(chain.client(), fill + jnet(line) + " >" + output + "; echo status $?");

@@ -67,6 +67,9 @@ public final class TraceCommand implements Subcommand {
     List<String> hosts = TargetsOptions.hosts(arguments);
     Console shown = options.watch().isPresent() ? console.withoutProgress() : console;
     try (CommandRun run = CommandRun.open(network, output, shown, stopped)) {
+      if (options.watch().isPresent()) {
+        console.tryOut();
+      }
       hosts = AllAddresses.expand(hosts, run.network().names(), arguments);
       requireOneHost(hosts, options);
       return run.loop().run(hosts, new TraceTask(run, options, hosts.size() == 1, arguments));

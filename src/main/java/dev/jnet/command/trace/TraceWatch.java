@@ -51,7 +51,6 @@ final class TraceWatch {
 
   /** Watches, and prints the statistics. Returns their exit code. */
   int watch(TraceQuestion question, TraceOptions.Watching how) throws IOException {
-    run.console().tryOut();
     target = question.target();
     TraceQuestion asked = options.via().isPresent() ? question : answered(question);
     begun = path.link().now();
