@@ -82,6 +82,14 @@ public final class AskedKernel {
         .map(drop -> KernelAnswer.bridge(drop.incoming(), drop.bridge()));
   }
 
+  /** What it means that the kernel's TCP does not take a SYN-ACK that the wire shows. */
+  public static KernelAnswer notTaken(Network network, NetworkPath path) {
+    KernelAnswer why = missed(network, path, Asked.CONNECT);
+    return why.came() == Came.ANSWER_DROPPED
+        ? new KernelAnswer(Asked.CONNECT, Came.ANSWER_NOT_TAKEN, "")
+        : why;
+  }
+
   /** What it means that no socket of the kernel gets an answer that the wire shows. */
   public static KernelAnswer missed(Network network, NetworkPath path, Asked asked) {
     Optional<KernelCopy> copy = network.kernelProbes().copy(path);

@@ -147,6 +147,9 @@ public final class LocalConclusions {
                   kernel.droppedOn(),
                   kernel.came() == KernelAnswer.Came.BRIDGE_DROPS_ANSWER,
                   Grounds.seen(sent(kernel))));
+      case ANSWER_NOT_TAKEN ->
+          List.of(
+              new ProgramsGetNothing(kernel.asked(), Grounds.inferred(Basis.KERNEL, sent(kernel))));
       case NOTHING, REFUSED, ANSWER_DROPPED ->
           probesAnswered || kernel.came() == KernelAnswer.Came.ANSWER_DROPPED
               ? List.of(

@@ -83,6 +83,12 @@ final class Ladder {
     }
   }
 
+  /** Corrects this host's states: the segments suggested a connection, and there was none. */
+  void neverEstablished() {
+    steps.replaceAll(
+        step -> step.ours() == TcpState.ESTABLISHED ? step.inState(TcpState.SYN_SENT) : step);
+  }
+
   /** This host's first SYN; empty when none has left. */
   Optional<Tcp> syn() {
     return first(true, Tcp.SYN);

@@ -76,6 +76,11 @@ final class LadderReading {
     if (theirSyns.size() > 1 || (!theirSyns.isEmpty() && isRefused())) {
       remarks.add(Remark.CONTRADICTION);
     }
+    if (remarks.contains(Remark.ANSWER_NOT_TAKEN)) {
+      // both sides repeated their SYNs, although none was lost on the way
+      remarks.remove(Remark.SYN_SENT_AGAIN);
+      remarks.remove(Remark.SYN_ACK_AGAIN);
+    }
   }
 
   /**

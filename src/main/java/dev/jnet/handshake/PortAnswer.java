@@ -36,6 +36,11 @@ record PortAnswer(Status status, Optional<Filter> filter, long roundTrip, boolea
     return new PortAnswer(Status.FILTERED, Optional.of(error), timing.roundTrip(), timing.exact());
   }
 
+  /** This answer of an open port, to which this host's kernel has no connection all the same. */
+  PortAnswer notTaken() {
+    return new PortAnswer(Status.FILTERED, filter, roundTrip, exact);
+  }
+
   /** This answer. Without one the port is filtered, because nothing came. */
   PortAnswer orSilence() {
     return status == Status.UNKNOWN

@@ -51,6 +51,8 @@ public enum Remark {
   REPLY_ENDLESS,
   /** The other side went on sending after this host's FIN: this host reset the connection. */
   STILL_SENDING,
+  /** A SYN-ACK came, and this machine's kernel did not connect: it did not take it. */
+  ANSWER_NOT_TAKEN,
   /** The kernel is connected, but its segments did not pass where jnet captures. */
   SEGMENTS_ELSEWHERE;
 

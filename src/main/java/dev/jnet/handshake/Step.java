@@ -63,6 +63,11 @@ public record Step(
     return new Step(at, exact, outgoing, from, hopLimit, tcp, error, ours, other);
   }
 
+  /** This step with another state of this host after it. */
+  Step inState(TcpState own) {
+    return new Step(at, exact, outgoing, from, hopLimit, tcp, error, own, theirs);
+  }
+
   /** This step with a time of jnet's own clock, until the kernel's stamp comes. */
   Step unstamped() {
     return new Step(at, false, outgoing, from, hopLimit, tcp, error, ours, theirs);

@@ -52,7 +52,7 @@ final class WatchedConnection {
   private boolean elsewhere;
   private boolean closed;
   private long startedAt;
-  private long connectedAt;
+  private long connectedAt = NEVER_YET;
   private long quietSince;
   private long dataAt = NEVER_YET;
   private long leavingSince = Nanos.FOREVER;
@@ -123,7 +123,7 @@ final class WatchedConnection {
       phase = Phase.EXCHANGING;
       connectedAt = now;
     } else if (now - startedAt >= question.time()) {
-      segments.unanswered();
+      segments.notConnected();
       segments.end(Ending.TIMED_OUT);
       socket.close();
       leave(now);
@@ -254,11 +254,11 @@ final class WatchedConnection {
     if (segments.ending() == Ending.NONE && segments.state() == TcpState.TIME_WAIT) {
       segments.end(Ending.CLOSED);
     }
-    if (segments.answer().status() != Status.UNKNOWN) {
-      complaint = Optional.empty();
-    } else if (complaint.isPresent()) {
-      segments.unanswered();
+    boolean answered = segments.answer().status() != Status.UNKNOWN;
+    if (complaint.isPresent() && connectedAt == NEVER_YET) {
+      segments.notConnected();
     }
+    complaint = answered ? Optional.empty() : complaint;
     try {
       socket.close();
     } catch (IOException e) {

@@ -140,10 +140,17 @@ final class WatchedSegments {
   }
 
   /**
-   * Notes that the wait for an answer to the SYN is over. Without an answer the port is filtered.
+   * Notes that the kernel has given up, and has no connection. Without an answer the port is
+   * filtered. Where a SYN-ACK came, the kernel did not take it.
    */
-  void unanswered() {
-    answer = answer.orSilence();
+  void notConnected() {
+    if (answer.status() == Status.OPEN) {
+      answer = answer.notTaken();
+      remarks.add(Remark.ANSWER_NOT_TAKEN);
+      ladder.neverEstablished();
+    } else {
+      answer = answer.orSilence();
+    }
   }
 
   Ending ending() {

@@ -120,6 +120,8 @@ public record KernelAnswer(
     NO_NEIGHBOR,
     /** Nothing, although the wire shows the answer to the same question. */
     ANSWER_DROPPED,
+    /** Nothing, although the wire shows the answer to what the kernel sent itself. */
+    ANSWER_NOT_TAKEN,
     /**
      * Nothing, although the wire shows the answer: the kernel would send to its sender by another
      * interface, and drops what comes in by this one ({@code rp_filter}, RFC 3704).

@@ -23,6 +23,11 @@ public record ProgramTraffic(
   public static final ProgramTraffic SAME =
       new ProgramTraffic(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
+  /** This traffic, of which the kernel's own socket got this. */
+  public ProgramTraffic answered(KernelAnswer came) {
+    return new ProgramTraffic(Optional.of(came), departure, limits, cached);
+  }
+
   /** Whether nothing is known that differs. */
   public boolean isSame() {
     return answer.isEmpty() && departure.isEmpty() && limits.isEmpty() && cached.isEmpty();

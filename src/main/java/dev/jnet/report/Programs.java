@@ -192,15 +192,17 @@ public record Programs(ProgramTraffic traffic) {
   private String words(KernelAnswer kernel) {
     return switch (kernel.came()) {
       case ANSWER -> "programs here do get an answer: " + sent(kernel) + " was answered" + why();
-      case ANSWER_DROPPED ->
-          "programs here get no answer: the answer to jnet's probe came in, and "
-              + sent(kernel)
-              + " got none. Probably this machine's packet filter (firewall) drops what comes in:"
-              + " jnet captures before it. Look at: "
+      case ANSWER_DROPPED, ANSWER_NOT_TAKEN ->
+          "programs here get no answer: "
+              + (kernel.came() == Came.ANSWER_NOT_TAKEN
+                  ? "the SYN-ACK came in, and the kernel's own TCP did not take it"
+                  : "the answer to jnet's probe came in, and " + sent(kernel) + " got none")
+              + ". Probably this machine's packet filter (firewall) drops what comes in: jnet"
+              + " captures before it. Look at: "
               + WHERE
               + ", tc qdisc (ingress, clsact)";
       case REVERSE_PATH ->
-          "programs here get no answer: the answer to jnet's probe came in by "
+          "programs here get no answer: the answer came in by "
               + Plain.line(kernel.droppedOn())
               + ", and this machine's kernel would send to its sender by another interface. So its"
               + " reverse path filter, which is strict there (rp_filter 1), drops it";
@@ -286,7 +288,7 @@ public record Programs(ProgramTraffic traffic) {
   private static String code(Came came) {
     return switch (came) {
       case ANSWER -> "answer";
-      case ANSWER_DROPPED -> "answer-dropped";
+      case ANSWER_DROPPED, ANSWER_NOT_TAKEN -> "answer-dropped";
       case REVERSE_PATH -> "reverse-path";
       case INTERFACE_DROPS -> "interface-drops";
       case BRIDGE_DROPS_SENT -> "bridge-drops-sent";

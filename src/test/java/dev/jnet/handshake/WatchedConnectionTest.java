@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.handshake.HandshakeResult.Status;
 import dev.jnet.tcp.Ending;
+import dev.jnet.tcp.TcpState;
 import dev.jnet.unit.Nanos;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
@@ -338,6 +339,34 @@ class WatchedConnectionTest {
     assertEquals(Status.FILTERED, result().status());
     assertEquals(Ending.TIMED_OUT, result().ending());
     assertEquals(List.of("connect", "close"), socket.calls.subList(0, 2));
+  }
+
+  /** A filter of this machine drops the SYN-ACK behind the capture, so each side asks again. */
+  @Test
+  void isFilteredWhereTheKernelDoesNotTakeTheAnswer() {
+    begin();
+    in(Tcp.SYN | Tcp.ACK, 500, 101, 0);
+    after(Nanos.SECOND);
+    out(Tcp.SYN, 100, 0, 0);
+    in(Tcp.SYN | Tcp.ACK, 500, 101, 0);
+    after(2 * Nanos.SECOND);
+
+    assertEquals(Status.FILTERED, result().status());
+    assertEquals(Set.of(Remark.ANSWER_NOT_TAKEN), result().remarks());
+    assertTrue(result().steps().stream().allMatch(step -> step.ours() == TcpState.SYN_SENT));
+  }
+
+  @Test
+  void isFilteredWhereTheKernelGivesUpAlthoughAnAnswerCame() {
+    begin();
+    in(Tcp.SYN | Tcp.ACK, 500, 101, 0);
+    socket.trouble = "Connection timed out";
+    after(MS);
+    after(Nanos.SECOND);
+
+    assertEquals(Status.FILTERED, result().status());
+    assertEquals(Set.of(Remark.ANSWER_NOT_TAKEN), result().remarks());
+    assertEquals(Optional.empty(), result().complaint());
   }
 
   @Test

@@ -1,14 +1,17 @@
 package dev.jnet.command.handshake;
 
+import dev.jnet.command.AskedKernel;
 import dev.jnet.command.CommandRun;
 import dev.jnet.console.CommandException;
 import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.KernelSweep;
+import dev.jnet.handshake.Remark;
 import dev.jnet.network.KernelPort;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Pace;
+import dev.jnet.probe.ProgramTraffic;
 import dev.jnet.probe.ReplyOrigin;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.handshake.HandshakeReportContent;
@@ -48,10 +51,23 @@ record KernelAttempt(CommandRun run, HandshakeTarget target) {
         path.run(sweep, Pace.unlimited(), HandshakeAttempt.TIME, run.stopped());
     requireStarted(outcome.result());
     Tally tally =
-        sweep.tally().without(outcome.tally().uncaptured()).afterPauses(outcome.tally().paused());
+        sweep
+            .tally()
+            .without(outcome.tally().uncaptured())
+            .afterPauses(outcome.tally().paused())
+            .beside(programs(path, outcome.result()));
     HandshakeReportContent all = some.apply(outcome.result()).measured(tally, outcome.elapsed());
     return new NetworkPath.Outcome<>(
         answers.rest(all, target.options().absolute()), tally, outcome.elapsed(), outcome.broken());
+  }
+
+  /** What programs get: nothing, where the kernel's TCP did not take a SYN-ACK. */
+  private ProgramTraffic programs(NetworkPath path, List<HandshakeResult> results) {
+    boolean taken =
+        results.stream().noneMatch(result -> result.remarks().contains(Remark.ANSWER_NOT_TAKEN));
+    return taken
+        ? ProgramTraffic.SAME
+        : ProgramTraffic.SAME.answered(AskedKernel.notTaken(run.network(), path));
   }
 
   private HandshakeReportContent content(

@@ -2,6 +2,7 @@ package dev.jnet.report.handshake;
 
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.HandshakeResult.Status;
+import dev.jnet.handshake.Remark;
 import dev.jnet.probe.KernelAnswer.Came;
 import dev.jnet.report.Programs;
 import dev.jnet.report.Style;
@@ -49,6 +50,9 @@ final class OutcomeText {
       HandshakeResult.Filter filter = result.error().get();
       return Addresses.text(filter.from()) + " says: " + filter.error().inWords();
     }
+    if (result.remarks().contains(Remark.ANSWER_NOT_TAKEN)) {
+      return "the SYN-ACK came" + after(result) + ", and this machine's kernel did not take it";
+    }
     if (result.complaint().isPresent()) {
       return "the kernel says: " + result.complaint().get();
     }
@@ -57,7 +61,8 @@ final class OutcomeText {
       return here.get();
     }
     return result.steps().isEmpty()
-        ? "no SYN left this machine: its own firewall drops them"
+        ? "no SYN left by this interface: this machine's own firewall drops them, or a rule sends"
+            + " them another way"
         : "silence after "
             + Text.count(result.steps().size(), "SYN")
             + ": a firewall drops them or the answers, or the host is down";

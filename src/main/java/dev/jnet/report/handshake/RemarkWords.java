@@ -41,6 +41,7 @@ final class RemarkWords {
       case REPLY_ENDLESS -> "the other side did not stop sending: closed when the time was up (-w)";
       case STILL_SENDING ->
           "the other side went on sending after the FIN, and did not stop; it was reset";
+      case ANSWER_NOT_TAKEN -> "the SYN-ACK came, and this machine's kernel did not take it";
       case SEGMENTS_ELSEWHERE ->
           "the kernel is connected, but its segments do not pass by this interface: this machine's"
               + " own NAT, or a rule that marks packets, leads them elsewhere";

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code jnet handshake --kernel}, and what keeps the kernel out of jnet's own connections. */
@@ -127,11 +128,43 @@ class HandshakeKernelIT {
         assertEquals("", outcome.out());
       }
       client.nft(
-          "table inet no { chain out { type filter hook output priority 0; tcp dport 80 drop;\n}\n}\n");
+          """
+          table inet no { chain out { type filter hook output priority 0
+          tcp dport 80 drop
+          }
+          }
+          """);
       Outcome refused =
           client.jnet("handshake", "--kernel", "-w", "0.3", Host.endpoint(target, 80));
       assertEquals(1, refused.exit(), refused.toString());
-      assertTrue(refused.out().contains("no SYN left this machine"), refused.out());
+      assertTrue(refused.out().contains("no SYN left by this interface"), refused.out());
+    }
+  }
+
+  /** The wire shows a SYN-ACK; programs here have no connection all the same. */
+  @ParameterizedTest
+  @CsvSource({"4, false", "6, false", "4, true", "6, true"})
+  void namesTheFilterThatTakesTheAnswer(int version, boolean device) {
+    try (TestNet net = TestNet.create()) {
+      Chain hosts = net.chain(1500);
+      Servers.on(hosts.server()).web(80);
+      Host client = hosts.client();
+      String target = version == 4 ? hosts.server().ipv4() : hosts.server().ipv6();
+      String chain =
+          device
+              ? "netdev f { chain in { type filter hook ingress device eth0 priority 0"
+              : "inet f { chain in { type filter hook input priority 0";
+      client.nft("table " + chain + "\ntcp sport 80 drop\n}\n}\n");
+      Outcome text = client.jnet("handshake", "--kernel", "-w", "1.5", Host.endpoint(target, 80));
+      assertEquals(1, text.exit(), text.toString());
+      assertTrue(text.out().contains("filtered (the SYN-ACK came after "), text.out());
+      assertTrue(text.out().contains("programs here get no answer: the SYN-ACK came"), text.out());
+      assertFalse(text.out().contains("ESTABLISHED"), text.out());
+      assertFalse(text.out().contains("lost"), text.out());
+      Outcome json =
+          client.jnet("handshake", "--kernel", "--json", "-w", "1.5", Host.endpoint(target, 80));
+      assertTrue(json.out().contains("\"notes\":[\"answer-not-taken\"]"), json.out());
+      assertTrue(json.out().contains("\"code\":\"programs-get-nothing\""), json.out());
     }
   }
 
