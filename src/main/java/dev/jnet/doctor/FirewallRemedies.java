@@ -5,18 +5,28 @@ import java.util.List;
 
 /** What mends a packet filter that drops what programs of this machine need. */
 final class FirewallRemedies {
+  /** What marks the rules that a remedy adds, so that they can be found again. */
+  private static final String MARK = "comment \\\"jnet\\\"";
+
+  /** The command that deletes the rules that a remedy has added, and no others. */
+  static final String UNDO =
+      "nft -a list ruleset | awk '$1 == \"table\" { t = $2 \" \" $3 } $1 == \"chain\" { c = $2 }"
+          + " /accept comment \"jnet\"/ { print \"delete rule \" t \" \" c \" handle \" $NF }'"
+          + " | nft -f -";
+
   private FirewallRemedies() {}
 
   static List<Remedy> ofThisMachine(Examination of, List<Finding> findings) {
     return List.of(
+        rules("drop|reject"),
         Remedy.here(
-            "lets programs here talk to "
-                + Remedies.text(of)
-                + words(of)
-                + ": puts a rule before the others into each chain of the packet filter, until its"
-                + " rules are loaded anew",
-            accept(of, line("(output|egress)", there(of)) + line("(input|ingress)", back(of)))),
-        rules("drop|reject"));
+                "lets programs here talk to "
+                    + Remedies.text(of)
+                    + words(of)
+                    + ", by a rule at the front of each chain that may drop this. To see these"
+                    + " rules first, leave out '| nft -f -'",
+                accept(of, line("(output|egress)", there(of)) + line("(input|ingress)", back(of))))
+            .undoneBy(UNDO));
   }
 
   /** The command that has a router forward what programs of this machine and the target send. */
@@ -59,7 +69,12 @@ final class FirewallRemedies {
   private static String line(String hook, String... matches) {
     StringBuilder rules = new StringBuilder();
     for (String match : matches) {
-      rules.append(" \"insert rule \" t \" \" c \" ").append(match).append(" accept\\n\"");
+      rules
+          .append(" \"insert rule \" t \" \" c \" ")
+          .append(match)
+          .append(" accept ")
+          .append(MARK)
+          .append("\\n\"");
     }
     return "t && /type (filter|route) hook " + hook + "/ { r =" + rules + " } ";
   }

@@ -15,15 +15,18 @@ public final class LocalRemedies {
   /** The command that shows the rules of this machine's bridges. */
   public static final String BRIDGE_RULES = "nft list ruleset bridge";
 
+  private static final String TABLE = "sysctl -w net.netfilter.nf_conntrack_max=";
+
   private LocalRemedies() {}
 
   static List<Remedy> connectionTable(Examination of, List<Finding> findings) {
     ConnectionTableFull full = (ConnectionTableFull) findings.get(0);
     return List.of(
         Remedy.here(
-            "gives the table room for four times as many connections; in a container, run it on the"
-                + " host: all share the limit",
-            moreRoom(full.limit())),
+                "gives the table room for four times as many connections; in a container, run it"
+                    + " on the host: all share the limit",
+                moreRoom(full.limit()))
+            .undoneBy(TABLE + full.limit()),
         Remedy.look(
             "counts the connections by their state: many that wait for an answer come from a scan"
                 + " or an attack",
@@ -43,7 +46,7 @@ public final class LocalRemedies {
    * @param limit how many may be in it now; at least 1
    */
   public static String moreRoom(long limit) {
-    return "sysctl -w net.netfilter.nf_conntrack_max=" + limit * 4;
+    return TABLE + limit * 4;
   }
 
   /** The command that shows what may drop packets on their way out of an interface. */
@@ -96,14 +99,15 @@ public final class LocalRemedies {
     return List.of(
         shows,
         Remedy.here(
-            "reaches it by a macvlan of this machine's own, if it is one",
-            "ip link add macvlan-here link " + name + " type macvlan mode bridge",
-            "ip link set macvlan-here up",
-            Remedies.ip(of)
-                + " route add "
-                + target
-                + " dev macvlan-here src "
-                + Remedies.source(of)));
+                "reaches it by a macvlan of this machine's own, if it is one",
+                "ip link add macvlan-here link " + name + " type macvlan mode bridge",
+                "ip link set macvlan-here up",
+                Remedies.ip(of)
+                    + " route add "
+                    + target
+                    + " dev macvlan-here src "
+                    + Remedies.source(of))
+            .undoneBy("ip link del macvlan-here"));
   }
 
   /** The command that shows the limits in a route. */

@@ -29,13 +29,23 @@ final class Remedies {
 
   static List<Remedy> nameServers(Examination of, List<Finding> findings) {
     return List.of(
-        Remedy.look("shows the name servers that this machine asks", "cat /etc/resolv.conf"));
+        Remedy.look(
+            "shows the name servers that this machine asks ('resolvectl status' shows those behind"
+                + " 127.0.0.53)",
+            "cat /etc/resolv.conf"),
+        Remedy.look(
+            "asks another name server, to compare: a fast one belongs into the settings of the"
+                + " network",
+            "jnet walk --brief --dns ADDRESS http://" + of.name() + "/"));
   }
 
   static List<Remedy> interfaceUp(Examination of, List<Finding> findings) {
     RouteMissing route = (RouteMissing) findings.get(0);
     return route.down().stream()
-        .map(down -> Remedy.here("switches " + down + " on", "ip link set " + down + " up"))
+        .map(
+            down ->
+                Remedy.here("switches " + down + " on", "ip link set " + down + " up")
+                    .undoneBy("ip link set " + down + " down"))
         .toList();
   }
 
@@ -48,17 +58,25 @@ final class Remedies {
 
   static List<Remedy> refusingRoute(Examination of, List<Finding> findings) {
     return List.of(
-        Remedy.here("deletes the routes that refuse packets to the target", withoutRefusal(of)));
+        Remedy.look(
+            "shows the routes that refuse packets to the target, and how to add them again",
+            refusing(of, "sed 's/^/" + ip(of) + " route add /'")),
+        Remedy.here("deletes these routes", withoutRefusal(of)));
   }
 
   private static String withoutRefusal(Examination of) {
+    return refusing(of, "xargs -rL1 " + ip(of) + " route del");
+  }
+
+  /** A command for each kind of routes that refuse packets to the target. */
+  private static String refusing(Examination of, String each) {
     return "for type in blackhole unreachable prohibit; do "
         + ip(of)
         + " route show match "
         + text(of)
-        + " type $type | xargs -rL1 "
-        + ip(of)
-        + " route del; done";
+        + " type $type | "
+        + each
+        + "; done";
   }
 
   static List<Remedy> neighbor(Examination of, List<Finding> findings) {
@@ -83,15 +101,16 @@ final class Remedies {
     if (isForbidden(refused.reason())) {
       remedies.add(
           Remedy.onRouter(
-              forRouter(by)
-                  + "deletes its routes that refuse packets to the target, and has its packet"
-                  + " filter forward them, until its rules are loaded anew",
-              withoutRefusal(of),
-              FirewallRemedies.forwarded(of)));
+                  forRouter(by)
+                      + "deletes its routes that refuse packets to the target, and has its packet"
+                      + " filter forward them. Undo takes the rules of the packet filter back",
+                  withoutRefusal(of),
+                  FirewallRemedies.forwarded(of))
+              .undoneBy(FirewallRemedies.UNDO));
     }
     remedies.add(
         Remedy.byOperator(
-            "asks the operator of " + by + " to let packets through",
+            RouterOwner.mail(refused.by(), refused.hop()) + " It asks to let packets through",
             "Your router "
                 + by
                 + " answers packets from "
@@ -113,7 +132,7 @@ final class Remedies {
   }
 
   private static String forRouter(String address) {
-    return "as root, if " + address + " is a Linux router of yours; ";
+    return "as root, if " + address + " is a Linux router of yours: ";
   }
 
   static List<Remedy> silence(Examination of, List<Finding> findings) {
@@ -202,12 +221,12 @@ final class Remedies {
 
   private static Remedy forwarding(Examination of, String by) {
     return Remedy.onRouter(
-        forRouter(by)
-            + "has its packet filter forward connections to "
-            + text(of)
-            + FirewallRemedies.words(of)
-            + ", until its rules are loaded anew",
-        FirewallRemedies.forwarded(of));
+            forRouter(by)
+                + "has its packet filter forward connections to "
+                + text(of)
+                + FirewallRemedies.words(of),
+            FirewallRemedies.forwarded(of))
+        .undoneBy(FirewallRemedies.UNDO);
   }
 
   static List<Remedy> minimum(Examination of, List<Finding> findings) {

@@ -41,7 +41,8 @@ final class SizeRemedies {
     mail.add("Please let " + icmp + " through" + orClamp(of, mtu) + ".");
     remedies.add(
         Remedy.byOperator(
-            "lets senders learn the path MTU: mends the cause, for everybody",
+            RouterOwner.mail(of.first(BlackHole.class).flatMap(BlackHole::place))
+                + " What it asks for mends the cause, for everybody",
             mail.toArray(String[]::new)));
     return remedies;
   }

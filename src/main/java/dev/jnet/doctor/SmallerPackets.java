@@ -30,22 +30,21 @@ public record SmallerPackets(InetAddress target, int mtu) {
     boolean direct = hop.nextHop().equals(target);
     return Optional.of(
         Remedy.here(
-            "for this host alone: others behind the same router still hang. Both ends then send TCP"
-                + " packets of at most "
-                + mtu
-                + " bytes. A restart undoes it, and so does '"
-                + ip
-                + " route del "
-                + there
-                + "'",
-            ip
-                + " route replace "
-                + there
-                + (direct ? "" : " via " + Remedies.unscoped(hop.nextHop()))
-                + " dev "
-                + hop.interfaceName()
-                + " mtu "
-                + mtu));
+                "connections from it to "
+                    + there
+                    + " then use packets of at most "
+                    + mtu
+                    + " bytes, both ways, because each tells the other end when it opens. Others"
+                    + " behind the same router still hang. It lasts until a restart",
+                ip
+                    + " route replace "
+                    + there
+                    + (direct ? "" : " via " + Remedies.unscoped(hop.nextHop()))
+                    + " dev "
+                    + hop.interfaceName()
+                    + " mtu "
+                    + mtu)
+            .undoneBy(ip + " route del " + there));
   }
 
   /** The remedy on a router on the path. */
@@ -53,20 +52,21 @@ public record SmallerPackets(InetAddress target, int mtu) {
     // a table of one IP version: the other one's headers leave another size
     String table = isIpv4() ? "ip mss" : "ip6 mss";
     return Remedy.onRouter(
-        "as root, on a Linux router of yours on the path. All TCP connections through it then use"
-            + " segments of at most "
-            + mss()
-            + " bytes. A restart undoes it, and so does 'nft delete table "
-            + table
-            + "'",
-        "nft 'table "
-            + table
-            + " { chain forward { type filter hook forward priority mangle; tcp flags syn tcp"
-            + " option maxseg size > "
-            + mss()
-            + " tcp option maxseg size set "
-            + mss()
-            + "; }; }'");
+            "as root, on a Linux router of yours on the path: all TCP connections through it then"
+                + " use packets of at most "
+                + mtu
+                + " bytes, until it restarts (segments of "
+                + mss()
+                + ")",
+            "nft 'table "
+                + table
+                + " { chain forward { type filter hook forward priority mangle; tcp flags syn tcp"
+                + " option maxseg size > "
+                + mss()
+                + " tcp option maxseg size set "
+                + mss()
+                + "; }; }'")
+        .undoneBy("nft delete table " + table);
   }
 
   /** Bytes of the largest segment that fits, TCP options included. */

@@ -150,8 +150,8 @@ public record Access(
   public static String paused(long nanos) {
     return "jnet did not run for "
         + Text.millis(nanos)
-        + " ms (it was stopped, or this machine was suspended or too busy): that time is not the network's, and"
-        + " counts for nothing";
+        + " ms (it was stopped, or this machine was suspended or too busy): that time is not the"
+        + " network's, and counts for nothing";
   }
 
   /** Whether all frames at the interface can be seen. */
@@ -217,7 +217,7 @@ public record Access(
       sheet.row("This machine", note.words());
       for (Programs.Step step : note.steps()) {
         sheet.row("", step.purpose());
-        sheet.line("  " + step.command());
+        sheet.command(step.command());
       }
     }
     for (OtherWayBack other : otherWaysBack) {

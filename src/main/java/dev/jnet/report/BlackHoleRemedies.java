@@ -1,6 +1,6 @@
 package dev.jnet.report;
 
-import dev.jnet.doctor.Remedy;
+import dev.jnet.doctor.RouterOwner;
 import dev.jnet.doctor.SmallerPackets;
 import dev.jnet.finding.PathFinding.Place;
 import dev.jnet.link.FirstHop;
@@ -32,17 +32,35 @@ public record BlackHoleRemedies(
         "What it means", "connections hang as soon as they send packets over " + bytes + " bytes");
     sheet.row("What to do", "any one of these:");
     SmallerPackets smaller = new SmallerPackets(target, mtu);
-    smaller.here(hop).ifPresent(remedy -> row("Here", remedy, sheet));
-    row("On a router", smaller.onRouter(), sheet);
-    sheet.row("By mail", "ask the operator of " + router() + icmp());
+    smaller.here(hop).ifPresent(remedy -> RemedyRows.write(sheet, remedy));
+    RemedyRows.write(sheet, smaller.onRouter());
+    operator(sheet);
     if (place.isEmpty()) {
-      sheet.row("Which router?", "this looks for it:").line("  jnet " + finder + " " + name);
+      sheet.row("Which router?", "this looks for it:").command("jnet " + finder + " " + name);
     }
   }
 
-  private static void row(String label, Remedy remedy, Sheet sheet) {
-    sheet.row(label, remedy.effect() + ":");
-    remedy.commands().forEach(command -> sheet.line("  " + command));
+  /** Who mends the cause, for everybody. */
+  private void operator(Sheet sheet) {
+    if (place.flatMap(Place::address).isEmpty()) {
+      sheet.row("By mail", "ask whoever runs the path: " + unnamed() + icmp());
+      return;
+    }
+    InetAddress router = place.get().address().get();
+    int at = place.get().hop();
+    String named = RouterOwner.named(router, at) + " " + RouterOwner.whose(router, at);
+    if (RouterOwner.isNear(router, at)) {
+      sheet.row(
+          "Your router?",
+          named
+              + ". It, or the next one,"
+              + icmp()
+              + ". Where a VPN ends on it, set the MTU of the tunnel there to "
+              + mtu);
+    } else {
+      sheet.row(
+          "By mail", "ask whoever runs " + named + ": that router, or the next one," + icmp());
+    }
   }
 
   private String icmp() {
@@ -53,16 +71,14 @@ public record BlackHoleRemedies(
         + " for packets that are too big, and no firewall may drop it";
   }
 
-  private String router() {
+  /** The router that drops the packets, where it has no address. */
+  private String unnamed() {
     if (place.isEmpty()) {
-      return "the path: the router that drops the packets";
+      return "the router that drops the packets";
     }
-    Place at = place.get();
-    if (at.hop() == 0 && at.address().isEmpty()) {
-      return "the first router: it";
-    }
-    String address = at.address().map(by -> Addresses.text(by) + ", ").orElse("");
-    return address + "hop " + at.hop() + ": that router, or the next one,";
+    return place.get().hop() == 0
+        ? "the first router"
+        : "the router at hop " + place.get().hop() + ", or the next one,";
   }
 
   private int version() {

@@ -24,6 +24,11 @@ public final class Sheet {
     return add(style.suggesting(text));
   }
 
+  /** Adds a command that a reader can paste: it stands alone, and is never broken. */
+  public Sheet command(String command) {
+    return line(BELOW + command);
+  }
+
   /** Adds the first line of a report. What does not fit continues on further lines. */
   public Sheet headline(String text) {
     for (String part : Text.wrap(style.suggesting(text), width)) {

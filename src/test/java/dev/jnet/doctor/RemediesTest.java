@@ -67,7 +67,7 @@ class RemediesTest {
     assertEquals("ip -6 route show", commands(Remedies.route(SIX, List.of()), 0));
     assertEquals("ip route flush cache", commands(Remedies.cache(FOUR, List.of()), 0));
     assertEquals("ip -6 route flush cache", commands(Remedies.cache(SIX, List.of()), 0));
-    String refusing = commands(Remedies.refusingRoute(SIX, List.of()), 0);
+    String refusing = commands(Remedies.refusingRoute(SIX, List.of()), 1);
     assertTrue(refusing.contains("ip -6 route show match 2001:db8::80 type $type"), refusing);
     assertTrue(refusing.contains("xargs -rL1 ip -6 route del"), refusing);
   }

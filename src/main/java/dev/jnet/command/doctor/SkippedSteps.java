@@ -42,10 +42,10 @@ record SkippedSteps(DoctorRun run, DoctorTarget target) {
       return "takes root, or CAP_NET_RAW";
     }
     if (step == StepName.PROGRAMS && run.network().isPractice()) {
-      return "the plan of this practice network says nothing of programs";
+      return "this practice network has no programs";
     }
     return step == StepName.PROGRAMS || step == StepName.NEXT_HOP
         ? "not possible here"
-        : "needs " + step.needs().map(StepName::words).orElse("nothing");
+        : "it needs the step '" + step.needs().map(StepName::words).orElse("") + "'";
   }
 }

@@ -14,10 +14,15 @@ import dev.jnet.report.finding.CauseText;
 import dev.jnet.wire.Addresses;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The doctor's opinion in words: the verdict, each cause with what mends it, and the steps. */
 public final class DoctorReport {
+  /** An IPv4 or IPv6 address in a sentence. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("\\d+(\\.\\d+){3}|[0-9a-f]*(:[0-9a-f]*){2,}");
+
   private final Opinion opinion;
   private final Style style;
   private final Sheet sheet;
@@ -41,7 +46,7 @@ public final class DoctorReport {
     List<Cause> causes = causes();
     for (int i = 0; i < causes.size(); i++) {
       sheet.blank();
-      cause(causes.get(i), i);
+      cause(causes, i);
     }
     List<String> remarks =
         opinion.remarks().stream()
@@ -122,11 +127,35 @@ public final class DoctorReport {
     return shown + ". " + sentence(opinion);
   }
 
-  private void cause(Cause cause, int index) {
+  private void cause(List<Cause> causes, int index) {
+    Cause cause = causes.get(index);
+    if (causes.subList(0, index).stream().anyMatch(told -> isSameByOtherVersion(told, cause))) {
+      int version = cause.of().version();
+      sheet.row(
+          "Also",
+          "the same by IPv"
+              + version
+              + ", to "
+              + cause.of().address().map(Addresses::text).orElseThrow()
+              + ". What mends it:");
+      sheet.command("jnet doctor -" + version + " " + Plain.line(opinion.name()));
+      return;
+    }
     if (index > 0) {
       sheet.row("Also", CauseText.sentence(cause));
     }
     CauseRows.write(sheet, style, cause);
+  }
+
+  /** Whether two causes differ by their addresses alone. */
+  private static boolean isSameByOtherVersion(Cause told, Cause cause) {
+    return told.of().version() != cause.of().version()
+        && cause.of().address().isPresent()
+        && withoutAddresses(told).equals(withoutAddresses(cause));
+  }
+
+  private static String withoutAddresses(Cause cause) {
+    return ADDRESS.matcher(CauseText.sentence(cause)).replaceAll("ADDRESS");
   }
 
   /** The steps that found that all is well, each once. */

@@ -64,7 +64,7 @@ record Unasked(String words, String effect, String command) {
   /** Writes the command. */
   void write(Sheet sheet) {
     if (!command.isEmpty()) {
-      sheet.blank().row("To ask more", effect + ":").line("  " + command);
+      sheet.blank().row("To ask more", effect + ":").command(command);
     }
   }
 }

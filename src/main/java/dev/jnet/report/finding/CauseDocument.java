@@ -31,9 +31,11 @@ public record CauseDocument(
    * What mends a cause, or shows more of it.
    *
    * @param mends whether the commands mend the cause themselves
+   * @param undo commands that take back what the others did
    */
   @Json
-  public record OneRemedy(String place, List<String> commands, String effect, boolean mends) {}
+  public record OneRemedy(
+      String place, List<String> commands, String effect, boolean mends, List<String> undo) {}
 
   /** The document of a cause. */
   public static CauseDocument of(Cause cause) {
@@ -51,6 +53,7 @@ public record CauseDocument(
   }
 
   private static OneRemedy remedy(Remedy remedy) {
-    return new OneRemedy(remedy.place().code(), remedy.commands(), remedy.effect(), remedy.mends());
+    return new OneRemedy(
+        remedy.place().code(), remedy.commands(), remedy.effect(), remedy.mends(), remedy.undo());
   }
 }

@@ -3,7 +3,7 @@ package dev.jnet.report.finding;
 import dev.jnet.doctor.Cause;
 import dev.jnet.doctor.Remedy;
 import dev.jnet.finding.Finding;
-import dev.jnet.report.Plain;
+import dev.jnet.report.RemedyRows;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 
@@ -17,23 +17,7 @@ public final class CauseRows {
       sheet.row("Evidence", evidence(finding, style));
     }
     for (Remedy remedy : cause.remedies()) {
-      sheet.row(
-          switch (remedy.place()) {
-            case HERE -> "Here";
-            case ROUTER -> "On a router";
-            case SERVER -> "On the target";
-            case OPERATOR -> "By mail";
-          },
-          Plain.line(remedy.effect()) + ":");
-      boolean mail = remedy.place() == Remedy.Place.OPERATOR;
-      for (String each : remedy.commands()) {
-        String line = Plain.line(each);
-        if (mail) {
-          sheet.hanging("  ", line);
-        } else {
-          sheet.line("  " + line); // to be pasted whole
-        }
-      }
+      RemedyRows.write(sheet, remedy);
     }
   }
 

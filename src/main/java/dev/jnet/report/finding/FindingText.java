@@ -24,6 +24,9 @@ import java.util.Optional;
  * says that it is a guess.
  */
 public final class FindingText {
+  /** What it is called that large packets vanish, in each headline. */
+  public static final String NAME = "black hole";
+
   private FindingText() {}
 
   /** The label of the finding's row in a report. */
@@ -109,8 +112,8 @@ public final class FindingText {
    */
   public static String holeInShort(String packets, Finding hole, Style style) {
     return hole.grounds().certainty().degree() == Certainty.Degree.GUESSED
-        ? style.warning(packets + ", or the replies to them, vanish")
-        : style.bad(packets + " vanish, and no router says why");
+        ? style.warning("perhaps a black hole: " + packets + ", or the replies to them, vanish")
+        : style.bad(NAME + ": " + packets + " vanish, and no router says so");
   }
 
   private static void row(Sheet sheet, Style style, Finding finding) {

@@ -67,7 +67,7 @@ public final class HistoryReport {
     String legend = MeshMatrix.legend(all);
     return Text.count(results.size(), "result")
         + " of "
-        + Text.count(pairs, "ordered pair")
+        + Text.count(pairs, "direction")
         + "\n"
         + lines(results, style)
         + (legend.isEmpty() ? "" : legend + "\n");

@@ -46,7 +46,7 @@ public final class MeshReport {
                         MeshWords.meaning(symptom.kind())
                             + " between these, and each link of theirs also carries pairs"
                             + " without that:")
-                    .row("pairs", MeshWords.list(pairs)));
+                    .row("directions", MeshWords.list(pairs)));
     missing(content, sheet);
     return sheet.toString();
   }
@@ -57,13 +57,11 @@ public final class MeshReport {
     }
     for (Suspect suspect : content.blame().suspects()) {
       sheet.headline(style.strong(MeshWords.sentence(content, suspect)));
-      sheet.row("pairs", MeshWords.list(suspect.explained()));
+      sheet.row("directions", MeshWords.list(suspect.explained()));
       if (!suspect.isCertain()) {
         sheet.row("how sure", "the traces do not tell these links apart");
       }
-    }
-    if (!content.blame().suspects().isEmpty()) {
-      sheet.row("what to do", "ask whoever runs these routers to look there, in this direction");
+      sheet.row("what to do", MeshWords.remedy(suspect.symptom()));
     }
   }
 
@@ -77,7 +75,7 @@ public final class MeshReport {
             + ", "
             + content.measured().size()
             + " of "
-            + Text.count(content.results().size(), "ordered pair")
+            + Text.count(content.results().size(), "direction")
             + " measured: ";
     if (content.measured().isEmpty()) {
       return all + "nothing is known";

@@ -28,8 +28,8 @@ final class MeshWords {
   /** What a mark means. */
   static String meaning(Symptom.Kind kind) {
     return switch (kind) {
-      case BLACK_HOLE -> "larger packets vanish without a report";
-      case NARROW -> "a router reports larger packets";
+      case BLACK_HOLE -> "black hole: larger packets vanish, and no router says so";
+      case NARROW -> "a router reports larger packets as too big";
       case LOSS -> "packets are lost";
       case CLASS_CHANGED -> "DSCP or ECN change on the way";
       case SPLIT -> "packets arrive in pieces although DF is set";
@@ -40,12 +40,33 @@ final class MeshWords {
   /** What is wrong at a link. */
   static String what(Symptom symptom, List<String> reportedBy) {
     return switch (symptom.kind()) {
-      case BLACK_HOLE -> symptom.bytes() + " bytes and no report";
-      case NARROW -> symptom.bytes() + " bytes, reported by " + String.join(", ", reportedBy);
+      case BLACK_HOLE ->
+          "black hole: packets over " + symptom.bytes() + " bytes vanish, and no router says so";
+      case NARROW ->
+          "packets over "
+              + symptom.bytes()
+              + " bytes are too big, as "
+              + String.join(", ", reportedBy)
+              + " reports";
       case LOSS -> "packets are lost";
       case CLASS_CHANGED -> "DSCP or ECN change";
       case SPLIT -> "packets are split although DF is set";
       case UNREACHABLE -> "nothing gets through";
+    };
+  }
+
+  /** What to do about a symptom. */
+  static String remedy(Symptom symptom) {
+    return switch (symptom.kind()) {
+      case BLACK_HOLE ->
+          "ask whoever runs these routers why packets over "
+              + symptom.bytes()
+              + " bytes are dropped in this direction, and no ICMP error says so";
+      case NARROW -> "nothing, as long as each sender gets that report";
+      case LOSS -> "ask whoever runs these routers for errors and full queues in this direction";
+      case CLASS_CHANGED -> "ask whoever runs these routers which rule changes DSCP or ECN";
+      case SPLIT -> "ask whoever runs these routers what splits packets that must not be split";
+      case UNREACHABLE -> "ask whoever runs these routers why nothing passes in this direction";
     };
   }
 
@@ -62,7 +83,8 @@ final class MeshWords {
         + "; explains "
         + suspect.explained().size()
         + " of "
-        + Text.count(suspect.broken(), "broken pair");
+        + Text.count(suspect.broken(), "direction")
+        + " with a finding";
   }
 
   /** Directions in a line, the first few of them. */

@@ -93,9 +93,10 @@ public final class MssReport {
     String bytes = style.strong(content.effective() + " bytes of data a segment");
     return (content.verdict() == SegmentFit.TOO_LARGE
             ? style.bad(
-                    "full segments (MSS "
+                    FindingText.NAME
+                        + ": full segments (MSS "
                         + content.ourSegments()
-                        + ") vanish, and no router says why: a black hole")
+                        + ") vanish, and no router says so")
                 + "; "
                 + bytes
                 + " get through"

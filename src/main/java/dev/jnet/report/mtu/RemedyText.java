@@ -53,7 +53,7 @@ final class RemedyText {
             + bytes
             + " bytes");
     sheet.row("What to do", "make sure by TCP, to a port that is open there:");
-    sheet.line("  jnet mss " + report.name() + ":443");
+    sheet.command("jnet mss " + report.name() + ":443");
   }
 
   /** Bytes of the largest packet that gets through both ways, as far as replies show it. */

@@ -59,7 +59,7 @@ public final class TraceReport {
     if (content.conclusions().stream().anyMatch(BlackHole.class::isInstance)) {
       sheet
           .row("What to do", "for the commands that mend this:")
-          .line("  jnet mtu " + Plain.line(content.name()));
+          .command("jnet mtu " + Plain.line(content.name()));
     }
     FindingText.rows(sheet, style, content.hopFindings(), PacketsLost.class);
     FindingText.rows(sheet, style, content.hopFindings(), MiddleboxAnswers.class);

@@ -66,10 +66,19 @@ record DoctorAnswer(Outcome outcome, Map<String, Object> document) {
    * @param place where they have to be typed
    */
   List<String> mending(int index, String place) {
+    return ofRemedies(index, place, "commands");
+  }
+
+  /** The commands that take back what mends a cause at a place. */
+  List<String> undoing(int index, String place) {
+    return ofRemedies(index, place, "undo");
+  }
+
+  private List<String> ofRemedies(int index, String place, String field) {
     List<String> commands = new ArrayList<>();
     for (Map<String, Object> remedy : list(list(document, "causes").get(index), "remedies")) {
       if (remedy.get("place").equals(place) && remedy.get("mends").equals(true)) {
-        ((List<?>) remedy.get("commands")).forEach(each -> commands.add((String) each));
+        ((List<?>) remedy.get(field)).forEach(each -> commands.add((String) each));
       }
     }
     return commands;

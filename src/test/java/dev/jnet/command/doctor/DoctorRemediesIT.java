@@ -1,5 +1,6 @@
 package dev.jnet.command.doctor;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Chain;
@@ -137,6 +138,7 @@ class DoctorRemediesIT {
       boolean complete = transfers.complete();
       List<Typed> typed = List.of();
       DoctorAnswer last = null;
+      String before = "";
       for (BrokenNetwork.Stage stage : network.stages()) {
         last = DoctorAnswer.of(chain.client().jnet("doctor", "--json", transfers.url()));
         last.assertCauses(stage.causes().toArray(new String[0]));
@@ -154,6 +156,7 @@ class DoctorRemediesIT {
           DoctorAnswer told = last;
           ROWS.computeIfAbsent(network, asked -> others.row(asked, told));
         }
+        before = settings(chain.client());
         typed = typed(last, "router");
         typed.forEach(each -> each.run(chain));
       }
@@ -162,11 +165,36 @@ class DoctorRemediesIT {
       }
       transfers.assertComplete();
       if (typed.stream().anyMatch(each -> each.place().equals("router"))) {
-        chain.router(1).run("nft", "delete", "table", network.version() == 6 ? "ip6" : "ip", "mss");
+        undo(last, "router", chain);
         typed(last, "here").forEach(each -> each.run(chain));
         transfers.assertComplete();
       }
+      if (undo(last, "here", chain)) {
+        assertEquals(before, settings(chain.client()), last::toString);
+      }
     }
+  }
+
+  /** What remedies change: the rules of the packet filter, and the routes. */
+  private static String settings(Host host) {
+    return host.run("sh", "-c", "nft list ruleset; ip route; ip -6 route").orThrow().out();
+  }
+
+  /**
+   * Takes back what was typed at a place, where something mends the same cause here. Returns
+   * whether that was all: some commands cannot be taken back, because what was there before is not
+   * known.
+   */
+  private static boolean undo(DoctorAnswer answer, String place, Chain chain) {
+    boolean all = true;
+    for (int i = 0; i < answer.causes().size(); i++) {
+      List<String> back = answer.undoing(i, place);
+      all &= !back.isEmpty() || answer.mending(i, place).isEmpty();
+      if (!answer.mending(i, "here").isEmpty()) {
+        back.forEach(command -> new Typed(place, command).run(chain));
+      }
+    }
+    return all;
   }
 
   /** Whether there are causes, and commands that mend each of them. */

@@ -47,7 +47,10 @@ class LabExamplesTest {
           Map.entry("firewall-here", "This machine's own packet filter keeps its programs from"),
           Map.entry("cluster-ip", "programs here do get an answer"),
           Map.entry("one-of-four-paths", "One of several equal paths to www.lab.test"),
-          Map.entry("offices", "r2 -> r3: 1400 bytes and no report; explains 5 of 5 broken pairs"));
+          Map.entry(
+              "offices",
+              "r2 -> r3: black hole: packets over 1400 bytes vanish, and no router says so;"
+                  + " explains 5 of 5 directions with a finding"));
 
   private static Iterable<String> networks() {
     return Lab.names();

@@ -51,20 +51,22 @@ class MeshCommandTest {
   void namesTheLinkOfTheOffices() {
     Outcome outcome = mesh("matrix", "--lab", "offices", "-q");
     assertEquals(
-        "r2 -> r3: 1400 bytes and no report; explains 5 of 5 broken pairs\n", outcome.out());
+        "r2 -> r3: black hole: packets over 1400 bytes vanish, and no router says so; explains 5 of"
+            + " 5 directions with a finding\n",
+        outcome.out());
     assertEquals(1, outcome.exit());
   }
 
   @ParameterizedTest
   @CsvSource({
-    "there hole 1400,false,-4,1400 bytes and no report",
-    "back hole 1377,true,-4,1377 bytes and no report",
-    "there mtu 1400,false,-4,'1400 bytes, reported by r%d'",
-    "back mtu 1353,true,-4,'1353 bytes, reported by r%d'",
+    "there hole 1400,false,-4,'black hole: packets over 1400 bytes vanish, and no router says so'",
+    "back hole 1377,true,-4,'black hole: packets over 1377 bytes vanish, and no router says so'",
+    "there mtu 1400,false,-4,'packets over 1400 bytes are too big, as r%d reports'",
+    "back mtu 1353,true,-4,'packets over 1353 bytes are too big, as r%d reports'",
     "there loss 5%,false,-4,packets are lost",
     "back loss 5%,true,-4,packets are lost",
-    "there hole 1400,false,-6,1400 bytes and no report",
-    "back mtu 1400,true,-6,'1400 bytes, reported by r%d'",
+    "there hole 1400,false,-6,'black hole: packets over 1400 bytes vanish, and no router says so'",
+    "back mtu 1400,true,-6,'packets over 1400 bytes are too big, as r%d reports'",
   })
   void namesAFaultOnEachLinkWithItsDirection(
       String fault, boolean back, String family, String words) throws IOException {
@@ -104,7 +106,7 @@ class MeshCommandTest {
     Path page = folder.resolve("mesh.html");
     mesh("matrix", "--lab", "offices", "--html", page.toString());
     String html = Files.readString(page);
-    assertTrue(html.contains("r2 -&gt; r3: 1400 bytes"), html);
+    assertTrue(html.contains("r2 -&gt; r3: black hole: packets over 1400 bytes"), html);
     String path = "<title>paris \u2192 r2 \u2192 r3 \u2192 madrid</title>";
     String drawn = html.substring(html.indexOf(path));
     drawn = drawn.substring(0, drawn.indexOf("</svg>"));
@@ -148,7 +150,7 @@ class MeshCommandTest {
     Outcome outcome = mesh("matrix", "--lab", "offices", "--pairs", "berlin>nowhere");
     assertEquals(1, outcome.exit());
     assertTrue(
-        outcome.out().startsWith("6 members, 0 of 1 ordered pair measured: nothing is known\n"),
+        outcome.out().startsWith("6 members, 0 of 1 direction measured: nothing is known\n"),
         outcome::toString);
     assertTrue(outcome.out().contains("berlin > nowhere: nowhere is no member"), outcome::toString);
     assertTrue(

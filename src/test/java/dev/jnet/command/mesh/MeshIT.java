@@ -69,8 +69,7 @@ class MeshIT {
   void nothingIsWrongWithAHealthyRing() {
     Outcome outcome = matrix();
     assertTrue(
-        outcome.out().contains("12 of 12 ordered pairs measured: nothing wrong"),
-        outcome::toString);
+        outcome.out().contains("12 of 12 directions measured: nothing wrong"), outcome::toString);
     assertEquals(0, outcome.exit(), outcome::toString);
     assertEquals("s0\ns1\ns2\ns3\n", net.mesh("list", "-q").out());
     Background serve = net.startMesh("serve", "--listen", "127.0.0.1:9911");
@@ -94,8 +93,14 @@ class MeshIT {
     return String.join(" or ", links) + ": " + fault;
   }
 
+  private static String hole(int bytes) {
+    return "black hole: packets over " + bytes + " bytes vanish, and no router says so";
+  }
+
   private static String reported(int family, int router) {
-    return "1300 bytes, reported by " + MeshRing.router(router, family);
+    return "packets over 1300 bytes are too big, as "
+        + MeshRing.router(router, family)
+        + " reports";
   }
 
   @Test
@@ -115,8 +120,8 @@ class MeshIT {
         assertEquals(
             new TreeSet<>(
                 Set.of(
-                    named(family, "1400 bytes and no report", 0, 1),
-                    named(family, "1377 bytes and no report", 1, 5, 2),
+                    named(family, hole(1400), 0, 1),
+                    named(family, hole(1377), 1, 5, 2),
                     named(family, "packets are lost", 3, 0),
                     named(family, "DSCP or ECN change", 0, 3),
                     named(family, reported(family, 2), 2, 3),
@@ -143,7 +148,7 @@ class MeshIT {
     net.startBroker();
     Outcome outcome = net.mesh("matrix"); // at once: the agents are not back yet
     assertTrue(
-        outcome.out().contains("12 of 12 ordered pairs measured: nothing wrong"),
+        outcome.out().contains("12 of 12 directions measured: nothing wrong"),
         () -> outcome + net.complaints());
     assertEquals(0, outcome.exit(), outcome::toString);
     Outcome history = net.mesh("history", "--csv");
@@ -189,7 +194,7 @@ class MeshIT {
     net.agent(3).signal("KILL");
     Outcome outcome = matrix();
     assertTrue(
-        outcome.out().contains("6 of 12 ordered pairs measured: nothing wrong"), outcome::toString);
+        outcome.out().contains("6 of 12 directions measured: nothing wrong"), outcome::toString);
     assertTrue(outcome.out().contains("s3 > s0: no answer from s3"), outcome::toString);
     assertTrue(outcome.out().contains("s0 > s3: no answer from s3"), outcome::toString);
     net.restartAgent(3);
@@ -202,8 +207,7 @@ class MeshIT {
     try {
       Outcome outcome = matrix();
       assertTrue(
-          outcome.out().contains("6 of 12 ordered pairs measured: nothing wrong"),
-          outcome::toString);
+          outcome.out().contains("6 of 12 directions measured: nothing wrong"), outcome::toString);
       assertTrue(outcome.out().contains("s2 > s0: no answer from s2"), outcome::toString);
     } finally {
       net.cut(2, false);
@@ -221,7 +225,9 @@ class MeshIT {
     String jnet = Installation.launcher(Privilege.ROOT).toString();
     Background run =
         Background.start(folder, environment, List.of(jnet, "mesh", "try", "--every", "2s", "-q"));
-    String fault = "198.18.0.1 -> rome: 1400 bytes, reported by 198.18.0.1; explains 2 of 2";
+    String fault =
+        "198.18.0.1 -> rome: packets over 1400 bytes are too big, as 198.18.0.1 reports; explains 2"
+            + " of 2";
     // a broker and five JVMs start, one after another
     Wait.until(
         Duration.ofSeconds(40),

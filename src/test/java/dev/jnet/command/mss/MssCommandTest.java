@@ -19,9 +19,10 @@ class MssCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "home, 1440, 'fine: a router reports larger ones, and this machine sends them again in smaller ones', 0",
+    "home, 1440, 'fine: a router reports larger ones, and this machine sends them again in smaller"
+        + " ones', 0",
     "clamp, 1400, lowered to what the path carries, 0",
-    "blackhole, 1348, 'full segments (MSS 1460) vanish, and no router says why: a black hole', 1",
+    "blackhole, 1348, 'black hole: full segments (MSS 1460) vanish, and no router says so', 1",
     "silent, 1448, segments fit the path there, 0",
   })
   void saysWhetherSegmentsFit(String lab, int effective, String verdict, int exit) {

@@ -83,9 +83,12 @@ class MtuCommandIT {
       String report = words(chain.client().jnet("mtu", chain.server().ipv6()).orThrow());
       String[] phrases = {
         chain.server().ipv6()
-            + ": path MTU 1400 bytes, confirmed; larger packets vanish, and no router says why ",
-        " Black hole packets over 1400 bytes are probably dropped silently behind hop 2, 2001:db8:0:1::2 (by that router or the next one),",
-        " By mail ask the operator of 2001:db8:0:1::2, hop 2: that router, or the next one, must send ICMPv6 type 2 ",
+            + ": path MTU 1400 bytes, confirmed; black hole: larger packets vanish, and no router"
+            + " says so ",
+        " Black hole packets over 1400 bytes are probably dropped silently behind hop 2,"
+            + " 2001:db8:0:1::2 (by that router or the next one),",
+        " By mail ask whoever runs hop 2, 2001:db8:0:1::2 ('whois 2001:db8:0:1::2' names them):"
+            + " that router, or the next one, must send ICMPv6 type 2 ",
         " tcp option maxseg size set 1340; ",
         " dev eth0 mtu 1400 "
       };
