@@ -68,7 +68,11 @@ public final class Messages {
     }
     try {
       T message = JSON.type(type).fromJson(bytes);
-      return message != null && valid.test(message) ? Optional.of(message) : Optional.empty();
+      if (message == null || !valid.test(message)) {
+        return Optional.empty();
+      }
+      JSON.toJson(message); // fails where a text has half of a character: reports could not tell it
+      return Optional.of(message);
     } catch (RuntimeException nonsense) {
       // the mapper throws all kinds of them; a stranger's message is dropped, whatever is wrong
       return Optional.empty();

@@ -160,6 +160,7 @@ class HabitsTest {
           via = true             | 1 | via = true | write text in quotes
           #via =                 | 2 | not valid TOML: Unexpected end of line | write key = "text", key = 5
           [mtu                   | 1 | not valid TOML: Unexpected end of line | write key = "text", key = 5
+          ["\\C"]#max = 1        | 1 | not valid TOML: Invalid escape sequence | write key = "text", key = 5
           max = 1#max = 2        | 2 | not valid TOML: max previously defined | write key = "text", key = 5
           via = ["icmp"]         | 1 | via: must be text, a number, true or false | write key =
           [mtu]#max = 20         | 2 | max = 20 | must be from 68 to 65575 bytes
@@ -182,7 +183,8 @@ class HabitsTest {
   void anotherFailureSaysWhichHabitsThereWere() throws IOException {
     Outcome outcome = jnet("ipv4 = true\nipv6 = true\n", "mtu --lab home www.lab.test");
     assertEquals(
-        "jnet: -4 and -6 exclude each other: choose one\n  from the configuration file: --ipv4 --ipv6 (from "
+        "jnet: -4 and -6 exclude each other: choose one\n"
+            + "  from the configuration file: --ipv4 --ipv6 (from "
             + file
             + "); --no-config leaves them out\n",
         outcome.err());

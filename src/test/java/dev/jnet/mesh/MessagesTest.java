@@ -48,6 +48,17 @@ class MessagesTest {
     }
   }
 
+  /** JSON can name half of a character that takes two; no report could show it. */
+  @Test
+  void textWithHalfOfCharacterIsDropped() {
+    PairResult refused = PairResult.refused(new Direction("a", "b"), 4, "WHY");
+    String good = new String(Messages.bytes(refused), StandardCharsets.UTF_8);
+    assertEquals(Optional.empty(), Messages.result(bytes(good.replace("WHY", "\\udf00"))));
+    assertEquals(
+        "\ud83d\ude80",
+        Messages.result(bytes(good.replace("WHY", "\\ud83d\\ude80"))).orElseThrow().refused());
+  }
+
   @Test
   void orderWithForgedFieldsIsDropped() {
     String good = new String(Messages.bytes(ORDER), StandardCharsets.UTF_8);

@@ -23,12 +23,7 @@ final class AnyToml {
    *     true or false
    */
   static List<Habit> read(String name, String text) throws CommandException {
-    TomlParseResult all = Toml.parse(text);
-    if (all.hasErrors()) {
-      TomlParseError first = all.errors().get(0);
-      String what = first.getMessage().replaceFirst("(?s), expected .*", "");
-      throw HabitFile.wrong(name, first.position().line(), "not valid TOML: " + what, FORM);
-    }
+    TomlParseResult all = parse(name, text);
     List<Habit> habits = new ArrayList<>();
     for (String key : all.keySet()) {
       if (all.get(List.of(key)) instanceof TomlTable section) {
@@ -40,6 +35,23 @@ final class AnyToml {
       }
     }
     return habits;
+  }
+
+  private static TomlParseResult parse(String name, String text) throws CommandException {
+    try {
+      TomlParseResult all = Toml.parse(text);
+      if (all.hasErrors()) {
+        throw invalid(name, all.errors().get(0));
+      }
+      return all;
+    } catch (TomlParseError e) { // not collected, but thrown: a wrong escape in a quoted key
+      throw invalid(name, e);
+    }
+  }
+
+  private static CommandException invalid(String name, TomlParseError error) {
+    String what = error.getMessage().replaceFirst("(?s), expected .*", "");
+    return HabitFile.wrong(name, error.position().line(), "not valid TOML: " + what, FORM);
   }
 
   private static Habit habit(String name, String section, String key, TomlTable table)
