@@ -149,7 +149,7 @@ public final class Jnet {
       result = Picocli.parser(outline()).parseArgs(args);
     } catch (ParameterException e) {
       String command = e.getCommandLine().getCommandSpec().qualifiedName();
-      return failures.misused(message(e), command);
+      return failures.misused(message(e, args), command);
     }
     if (result.isVersionHelpRequested()) {
       console.out().println(Version.text());
@@ -165,7 +165,11 @@ public final class Jnet {
   }
 
   /** Explains a mistake. For a mistyped command picocli would speak of an argument. */
-  private String message(ParameterException e) {
+  private String message(ParameterException e, String[] args) {
+    boolean isOutside = e.getCommandLine().getParent() == null;
+    if (isOutside && args.length > 1 && args[0].startsWith("-")) {
+      return Mistakes.noCommand(List.of(args));
+    }
     if (e instanceof UnmatchedArgumentException unmatched
         && e.getCommandLine().getParent() == null
         && !unmatched.isUnknownOption()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -13,13 +14,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what is wrong with a command line as it was typed, and the form that works. */
 public final class Mistakes {
+  private static final Set<String> PORT_OPTIONS = Set.of("-p", "--port", "--ports");
+
   private Mistakes() {}
 
   /** Describes what picocli could not read. */
   public static String describe(ParameterException e, Command command, String[] args) {
     if (e instanceof UnmatchedArgumentException unmatched) {
       String word = unmatched.getUnmatched().get(0);
-      return unmatched.isUnknownOption() ? unknownOption(word, command) : tooMany(word, command);
+      return unmatched.isUnknownOption()
+          ? unknownOption(word, command, args)
+          : tooMany(word, command);
     }
     if (e instanceof OverwrittenOptionException overwritten) {
       return typedName(overwritten.getOverwritten(), args) + " is given twice";
@@ -29,7 +34,13 @@ public final class Mistakes {
     }
     if (e.getArgSpec() instanceof OptionSpec option) {
       String value = typedValue(option, args);
-      return typedName(option, args) + " " + value + ": write " + form(option.type());
+      String name = typedName(option, args);
+      return name
+          + " "
+          + value
+          + ": write "
+          + form(option.type())
+          + Suggestions.meaning(name, command);
     }
     return e.getMessage();
   }
@@ -78,13 +89,38 @@ public final class Mistakes {
     return command.name() + takes + ": '" + word + "' is one too many";
   }
 
-  private static String unknownOption(String word, Command command) {
+  private static String unknownOption(String word, Command command, String[] args) {
     String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
     List<String> instead = Suggestions.of(name, command);
+    String ports = PORT_OPTIONS.contains(name) ? ports(name, args) : "";
+    if (!ports.isEmpty() && command.operandLabel().startsWith("HOST:PORT")) {
+      return command.name()
+          + " has no option "
+          + name
+          + "; write the ports behind the host: HOST:"
+          + ports;
+    }
     return command.name()
         + " has no option "
         + name
         + (instead.isEmpty() ? "" : "; did you mean " + String.join(" or ", instead) + "?");
+  }
+
+  /** The ports behind an option, as they were typed; empty where there are none. */
+  private static String ports(String name, String[] args) {
+    int at = List.of(args).indexOf(name) + 1;
+    return at > 0 && at < args.length && args[at].matches("[0-9]+([-,][0-9]+)*") ? args[at] : "";
+  }
+
+  /**
+   * Says that a command is missing before options, and how it looks with one.
+   *
+   * @param words the command line
+   */
+  public static String noCommand(List<String> words) {
+    boolean plain = words.stream().allMatch(word -> word.matches("[\\w./:@%,=\\[\\]-]+"));
+    return "which command? it stands before its options: jnet "
+        + (plain ? "mtu " + String.join(" ", words) : "COMMAND OPTIONS");
   }
 
   /** The name of an option that was typed. */

@@ -3,6 +3,7 @@ package dev.jnet.options;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Suggests what the user may have meant with an option that a command does not have. */
 public final class Suggestions {
@@ -38,7 +39,7 @@ public final class Suggestions {
           Map.entry("--device", List.of("--interface")),
           Map.entry("--iface", List.of("--interface")),
           Map.entry("-S", List.of("--source")),
-          Map.entry("-a", List.of("--source")),
+          Map.entry("-a", List.of("--scan auto", "--source")),
           Map.entry("--address", List.of("--source")),
           Map.entry("--source-ip", List.of("--source")),
           Map.entry("--size", List.of("--max")),
@@ -56,43 +57,70 @@ public final class Suggestions {
           Map.entry("--web.config", List.of("--web.config.file")),
           Map.entry("--config.file", List.of("--modules")));
 
+  /** Options of other programs that have nothing to do with the one that is suggested elsewhere. */
+  private static final Map<String, Set<String>> UNRELATED =
+      Map.of("walk", Set.of("-I"), "doctor", Set.of("-I"));
+
+  /** What a short option means here, where its value shows that another program's was meant. */
+  private static final Map<String, String> MEANINGS =
+      Map.of(
+          "ping -t",
+          " (the TTL; without -c, ping goes on until Ctrl-C)",
+          "trace -q",
+          " (of probes a hop; the bare answer is --quiet)");
+
   /** Programs, and the commands of jnet that do the same. */
-  private static final Map<String, String> PROGRAMS =
+  private static final Map<String, List<String>> PROGRAMS =
       Map.ofEntries(
-          Map.entry("ping6", "ping -6"),
-          Map.entry("fping", "ping"),
-          Map.entry("nping", "ping"),
-          Map.entry("traceroute", "trace"),
-          Map.entry("traceroute6", "trace -6"),
-          Map.entry("tracert", "trace"),
-          Map.entry("tracepath", "trace"),
-          Map.entry("tracepath6", "trace -6"),
-          Map.entry("tcptraceroute", "trace --via tcp:80"),
-          Map.entry("mtr", "trace --watch"),
-          Map.entry("arping", "arp"),
-          Map.entry("arp-scan", "arp --scan auto"),
-          Map.entry("nmap", "handshake"),
-          Map.entry("nc", "handshake"),
-          Map.entry("telnet", "handshake"),
-          Map.entry("hping3", "handshake"),
-          Map.entry("curl", "walk"),
-          Map.entry("wget", "walk"),
-          Map.entry("ip", "interfaces"),
-          Map.entry("ifconfig", "interfaces"),
-          Map.entry("tshark", "read"));
+          Map.entry("ping6", List.of("ping -6")),
+          Map.entry("fping", List.of("ping")),
+          Map.entry("nping", List.of("ping")),
+          Map.entry("traceroute", List.of("trace")),
+          Map.entry("traceroute6", List.of("trace -6")),
+          Map.entry("tracert", List.of("trace")),
+          Map.entry("tracepath", List.of("trace")),
+          Map.entry("tracepath6", List.of("trace -6")),
+          Map.entry("tcptraceroute", List.of("trace --via tcp:80")),
+          Map.entry("mtr", List.of("trace --watch")),
+          Map.entry("arping", List.of("arp")),
+          Map.entry("arp-scan", List.of("arp --scan auto")),
+          Map.entry("nmap", List.of("handshake")),
+          Map.entry("nc", List.of("handshake")),
+          Map.entry("telnet", List.of("handshake")),
+          Map.entry("hping3", List.of("handshake")),
+          Map.entry("curl", List.of("walk")),
+          Map.entry("wget", List.of("walk")),
+          Map.entry("ip", List.of("interfaces")),
+          Map.entry("ifconfig", List.of("interfaces")),
+          Map.entry("tshark", List.of("read")),
+          Map.entry("tcpdump", List.of("read")),
+          Map.entry("dig", List.of("walk --brief")),
+          Map.entry("dns", List.of("walk --brief")),
+          Map.entry("nslookup", List.of("walk --brief")),
+          Map.entry("host", List.of("walk --brief")),
+          Map.entry("drill", List.of("walk --brief")),
+          Map.entry("resolve", List.of("walk --brief")),
+          Map.entry("scan", List.of("handshake HOST:1-1024", "arp --scan auto")),
+          Map.entry("portscan", List.of("handshake HOST:1-1024")),
+          Map.entry("ncat", List.of("handshake")),
+          Map.entry("http", List.of("walk")),
+          Map.entry("route", List.of("interfaces")));
 
   private Suggestions() {}
 
   /** The command that does what a program does, or else the commands with the nearest names. */
   static List<String> command(String word, List<String> commands) {
-    String same = PROGRAMS.get(word);
-    return same == null ? nearest(word, commands) : List.of(same);
+    List<String> same = PROGRAMS.get(word);
+    return same == null ? nearest(word, commands) : same;
   }
 
   /** What may have been meant with an option: names of the command's own options, or hints. */
   static List<String> of(String name, Command command) {
     List<String> own = new ArrayList<>();
     command.options().forEach(option -> own.addAll(option.names()));
+    if (UNRELATED.getOrDefault(command.name(), Set.of()).contains(name)) {
+      return List.of();
+    }
     for (String habit : HABITS.getOrDefault(name, List.of())) {
       String option = habit.split(" ", 2)[0];
       if (own.contains(option)) {
@@ -105,6 +133,11 @@ public final class Suggestions {
     List<String> near = new ArrayList<>();
     nearest(name, own).forEach(option -> near.add(withShort(option, command)));
     return near;
+  }
+
+  /** What an option means, to follow its number; empty where nobody takes it for another one. */
+  static String meaning(String name, Command command) {
+    return MEANINGS.getOrDefault(command.name() + " " + name, "");
   }
 
   /** An option by its short and its long name, such as {@code -w, --deadline}. */

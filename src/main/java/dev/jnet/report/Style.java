@@ -28,6 +28,9 @@ public record Style(boolean unicode, boolean color, int width, String lab) {
     this(unicode, color, width, "");
   }
 
+  /** Stands for the path of a page. On a practice network, each server has one of that name. */
+  public static final String PAGE = "/PAGE";
+
   /** This style on a practice network; an empty name stands for the real network. */
   public Style onLab(String name) {
     return new Style(unicode, color, width, name);

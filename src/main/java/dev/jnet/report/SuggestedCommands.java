@@ -9,6 +9,9 @@ final class SuggestedCommands {
   private static final String JNET = "jnet ";
   private static final String LAB = "--lab ";
 
+  /** Servers of practice networks send as many bytes as the path of the page says. */
+  private static final String PRACTICE_PAGE = "/20000";
+
   /** What ends a command in a sentence, besides the end of the line. */
   private static final String ENDS = "'\"\n;<";
 
@@ -30,12 +33,19 @@ final class SuggestedCommands {
       int name = at + JNET.length();
       int end = isWordBefore(text, at) ? name : endOfCommand(text, name);
       out.append(text, from, end);
-      if (end > name && !rest(text, end).contains(LAB)) {
+      if (end > name && !needsNone(rest(text, end))) {
         out.append(' ').append(LAB).append(lab);
       }
       from = end;
     }
-    return out.append(text, from, text.length()).toString();
+    return out.append(text, from, text.length())
+        .toString()
+        .replace("--get " + Style.PAGE + " ", "--get " + PRACTICE_PAGE + " ");
+  }
+
+  /** Whether a command has its network already, or asks none. */
+  private static boolean needsNone(String rest) {
+    return rest.contains(LAB) || rest.contains("--help");
   }
 
   private static boolean isWordBefore(String text, int at) {

@@ -37,7 +37,7 @@ public final class TcpWords {
       return "window scale";
     }
     if (option instanceof TcpOption.SackPermitted) {
-      return "SACK permitted";
+      return "SACK";
     }
     if (option instanceof TcpOption.Timestamps) {
       return "timestamps";
@@ -46,7 +46,7 @@ public final class TcpWords {
       return "SACK";
     }
     if (option instanceof TcpOption.NoOperation) {
-      return "NOP";
+      return "filler (NOP)";
     }
     if (option instanceof TcpOption.EndOfList) {
       return "end of list";

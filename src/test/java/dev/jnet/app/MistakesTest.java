@@ -34,6 +34,17 @@ class MistakesTest {
           nping a.test           | no such command: nping; did you mean 'jnet ping'?
           mtr a.test             | no such command: mtr; did you mean 'jnet trace --watch'?
           ping6 a.test           | no such command: ping6; did you mean 'jnet ping -6'?
+          dig a.test             | no such command: dig; did you mean 'jnet walk --brief'?
+          scan a.test            | no such command: scan; did you mean 'jnet handshake HOST:1-1024' or 'jnet arp --scan auto'?
+          --lab home a.test      | which command? it stands before its options: jnet mtu --lab home a.test
+          -4 a.test              | which command? it stands before its options: jnet mtu -4 a.test
+          arp -a                 | arp has no option -a; did you mean --scan auto?
+          handshake -p 1-1024 a.test | handshake has no option -p; write the ports behind the host: HOST:1-1024
+          mss --port 80 a.test   | mss has no option --port; write the ports behind the host: HOST:80
+          walk -I a.test         | walk has no option -I
+          ping -t a.test         | -t a.test: write a whole number (the TTL; without -c, ping goes on until Ctrl-C)
+          trace -n -q a.test     | -q a.test: write a whole number (of probes a hop; the bare answer is --quiet)
+          mesh matrix            | which broker? --nats nats://HOST:4222; without one: jnet mesh try, or --lab offices
           help curl              | no such command: curl; did you mean 'jnet walk'?
           ping -n 3 a.test       | -n takes no value here; did you mean -c 3?
           ping -q -n 10 a.test   | -n takes no value here; did you mean -c 10?
@@ -82,7 +93,7 @@ class MistakesTest {
           mtu --hlep             | mtu has no option --hlep; did you mean -h, --help?
           mtu --count 3 a.test   | mtu has no option --count
           trace --port 80 a.test | trace has no option --port; did you mean --via tcp:PORT?
-          mss --port 80 a.test   | mss has no option --port; did you mean jnet mss HOST:PORT?
+          mss --port a.test      | mss has no option --port; did you mean jnet mss HOST:PORT?
           trace -T a.test        | trace has no option -T; did you mean --via tcp:PORT?
           trace --max-hops 9 h   | trace has no option --max-hops; did you mean -m, --max-ttl?
           ping --packet-size 9 h | ping has no option --packet-size; did you mean -s, --size?

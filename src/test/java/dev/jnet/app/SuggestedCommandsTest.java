@@ -77,7 +77,7 @@ class SuggestedCommandsTest {
     "mtu www.lab.test:443, jnet mtu --lab home --via tcp:443 www.lab.test",
     "mtu --lab=blackhole www.lab.test:443, jnet mtu --lab blackhole www.lab.test",
     "trace a.test/page, jnet trace --lab home a.test",
-    "mss --port 80 a.test, jnet mss --lab home HOST:PORT",
+    "mss --port a.test, jnet mss --lab home HOST:PORT",
     "walk http://www.lab.test:443/ --json, jnet walk --lab home https://www.lab.test:443",
   })
   void errorsKeepToTheNetwork(String line, String suggestion) {

@@ -64,7 +64,9 @@ final class NatsOptions {
           "usage", "practice networks have 'jnet mesh matrix' alone; anything else needs a broker");
     }
     if (!areGiven(arguments)) {
-      throw new CommandException("usage", "name a broker: " + NATS + " nats://HOST:4222");
+      throw new CommandException(
+          "usage",
+          "which broker? --nats nats://HOST:4222; without one: jnet mesh try, or --lab offices");
     }
     return new NatsSettings(
         List.of(arguments.<String>value(NATS, "").split(",", -1)),

@@ -34,29 +34,29 @@ final class SegmentFindingText {
     }
     if (finding instanceof SegmentsSmall small) {
       return FindingText.worded(
-          "the path to the server has room for an MSS of "
+          "the path to the server carries an MSS of "
               + small.room()
-              + ": that of "
+              + ", so that the agreed "
               + small.mss()
               + " is needlessly small",
           small.grounds().certainty());
     }
     if (finding instanceof SegmentsTooLarge large) {
-      return "the path to the server has room for an MSS of "
+      return "the path to the server carries an MSS of "
           + large.room()
-          + ": that of "
+          + ", less than the agreed "
           + large.mss()
-          + " is too large, and "
+          + ", and "
           + (large.reported()
               ? large.reporter().map(Addresses::text).orElse("a router")
-                  + " reports it, so that this machine lowers its segments"
-              : "no router reports it");
+                  + " says so: this machine then sends smaller segments by itself"
+              : "no router says so");
     }
     if (finding instanceof LargeSegmentsLost lost) {
       return lost(lost);
     }
     if (finding instanceof DownloadUntested) {
-      return "not tested; --get /PAGE downloads a page to test it";
+      return "not tested, because no page was downloaded (--get)";
     }
     return finding instanceof DownloadArrived arrived
         ? arrived(arrived)
@@ -69,7 +69,7 @@ final class SegmentFindingText {
         ? "the server sent segments" + most + ", and all arrived"
         : "not tested: what the server sent arrived, in segments"
             + most
-            + ", which are no large ones; --get a larger page to test it";
+            + ", which are no large ones";
   }
 
   private static String lost(LargeSegmentsLost lost) {

@@ -80,7 +80,8 @@ final class SizeFindingText {
         ? FindingText.worded(
             "all " + agree.flows() + " that were asked carry " + agree.bytes() + " bytes",
             agree.grounds().certainty())
-        : "other connections may take narrower paths; to ask several, add --flows 8";
+        : "a router may spread connections over paths, and others may be narrower; --flows 8 asks"
+            + " 8";
   }
 
   /** What IPv4 carries behind the translator, and where its prefix was not known before, whose. */

@@ -123,6 +123,9 @@ public final class HandshakeReport {
     }
     new LadderDrawing(result.steps(), absolute, style).draw(sheet);
     sheet.blank();
+    if (result.synAck().isPresent()) {
+      sheet.row("The numbers", "for those who want to check them:");
+    }
     if (result.syn().isPresent()) {
       sheet.row("SYN", TcpWords.options(result.syn().get().options()));
     }
@@ -167,8 +170,8 @@ public final class HandshakeReport {
     if (last == TcpState.TIME_WAIT) {
       sheet.row(
           "TIME_WAIT",
-          "lasts 60 s in Linux, 240 s by RFC 9293 (2 x MSL; the MSL is the longest life of a"
-              + " segment), so that no late segment meets a new connection; "
+          "the side that closes first keeps the port for a while, so that no late segment meets a"
+              + " new connection: 60 s in Linux, 240 s by RFC 9293; "
               + (content.client() == Client.KERNEL
                   ? "the kernel keeps port " + content.question().localPort() + " in it meanwhile"
                   : "jnet does not wait for its end"));

@@ -35,7 +35,10 @@ final class OutcomeText {
           result.synAck().isPresent()
               ? " (SYN-ACK" + after(result) + ")"
               : " (the kernel says that it is connected)";
-      case CLOSED -> " (RST" + after(result) + (byTarget ? ": no program listens there)" : ")");
+      case CLOSED ->
+          " (RST"
+              + after(result)
+              + (byTarget ? ": no program listens there, or a firewall refuses)" : ")");
       case FILTERED -> " (" + filtered(result, kernel) + ")";
       case UNKNOWN -> " (stopped before an answer came)";
     };

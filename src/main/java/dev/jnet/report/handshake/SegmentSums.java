@@ -160,7 +160,12 @@ final class SegmentSums {
         int shift = result.options().theirShift();
         bytes = (long) scaled << shift;
         what =
-            bytes + " bytes (" + scaled + " x 2^" + shift + ", in its segment after the SYN-ACK)";
+            bytes
+                + " bytes ("
+                + scaled
+                + " x "
+                + (1 << shift)
+                + ", in its segment after the SYN-ACK)";
         break;
       }
     }

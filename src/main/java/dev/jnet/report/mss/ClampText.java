@@ -39,7 +39,8 @@ final class ClampText {
 
   private String none() {
     if (result.hops().stream().anyMatch(hop -> hop.mss().isPresent() || hop.complete())) {
-      return "none seen: no router that quoted the SYN has lowered its MSS";
+      return "none seen: no router that quoted the SYN has changed its MSS (to clamp is to lower"
+          + " it)";
     }
     if (result.routers() == 0) {
       return "none: as the SYN-ACK's TTL tells, no router is on the way";

@@ -1,10 +1,14 @@
 package dev.jnet.report.mss;
 
+import dev.jnet.finding.Finding;
 import dev.jnet.finding.LocalConclusions;
 import dev.jnet.finding.SegmentFinding;
+import dev.jnet.finding.SegmentFinding.DownloadArrived;
+import dev.jnet.finding.SegmentFinding.DownloadUntested;
 import dev.jnet.link.FirstHop;
 import dev.jnet.mss.MssResult;
 import dev.jnet.mss.MssResult.Status;
+import dev.jnet.mtu.MtuResult;
 import dev.jnet.report.AddressText;
 import dev.jnet.report.BlackHoleRemedies;
 import dev.jnet.report.Programs;
@@ -18,6 +22,8 @@ import java.util.Optional;
 
 /** Reports a connection's segment size: the headline, and the parts in their order. */
 public final class MssReport {
+  private static final int HTTPS = 443;
+
   private final MssReportContent content;
   private final MssResult result;
   private final Style style;
@@ -58,10 +64,10 @@ public final class MssReport {
       clamp.writeClamp();
       clamp.writeHops();
       path();
+      sureness();
       FindingText.rows(sheet, style, content.conclusions(), SegmentFinding.class);
-      if (content.verdict() != SegmentFit.TOO_LARGE) {
-        sums.writeOverhead();
-      }
+      toTest();
+      sums.writeOverhead();
     } else {
       clamp.writeHops();
     }
@@ -90,7 +96,11 @@ public final class MssReport {
   }
 
   private String headline() {
-    String bytes = style.strong(content.effective() + " bytes of data a segment");
+    String bytes =
+        style.strong(content.effective() + " bytes of data a segment")
+            + " (MSS "
+            + content.usable()
+            + ")";
     return (content.verdict() == SegmentFit.TOO_LARGE
             ? style.bad(
                     FindingText.NAME
@@ -101,7 +111,35 @@ public final class MssReport {
                 + bytes
                 + " get through"
             : bytes + ", " + verdict())
-        + (content.stalled() ? ", " + style.bad("but the download stalled") : "");
+        + (content.stalled() ? ", " + style.bad("but the download stalled") : "")
+        + (isUntested() ? "; " + style.warning("downloads were not tested") : "");
+  }
+
+  /** Whether nothing large came from the server, so that the return path may still be bad. */
+  private boolean isUntested() {
+    for (Finding finding : content.conclusions()) {
+      if (finding instanceof DownloadUntested
+          || (finding instanceof DownloadArrived arrived && !arrived.filling())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Names the command that tests downloads. */
+  private void toTest() {
+    if (!isUntested()) {
+      return;
+    }
+    String name = content.name();
+    int port = content.question().port().number();
+    if (port == HTTPS) {
+      sheet.row("To test it", "fetch a page:").command("jnet doctor https://" + name + "/");
+    } else {
+      sheet
+          .row("To test it", "fetch a page of more than 2000 bytes, if it is an HTTP server:")
+          .command("jnet mss --get " + Style.PAGE + " " + AddressText.endpoint(name, port));
+    }
   }
 
   private String words() {
@@ -154,6 +192,23 @@ public final class MssReport {
     return content.path().orElseThrow().lower()
         + " bytes, measured with large segments to port "
         + content.question().port();
+  }
+
+  /** What arrived, and what became of packets that were one size larger. */
+  private void sureness() {
+    MtuResult path = content.path().orElse(null);
+    if (path == null || content.pathMss() == 0) {
+      return;
+    }
+    int tried = path.counts().upperSent();
+    String beyond =
+        path.counts().upperReported() > 0
+            ? "; " + path.upper() + " bytes were reported as too big"
+            : "; "
+                + path.upper()
+                + " bytes never did in "
+                + (tried == 1 ? "1 try" : tried + " tries");
+    sheet.row("How sure", path.lower() + " bytes arrived" + (tried > 0 ? beyond : ""));
   }
 
   private void measured() {

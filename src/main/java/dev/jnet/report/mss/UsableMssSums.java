@@ -52,8 +52,8 @@ final class UsableMssSums {
             + minusOptions
             + " = "
             + Math.max(1, content.theirSegments() - options)
-            + " bytes of data at most, by the MSS that the server seems to have received"
-            + (result.clamp().isPresent() ? ": a router has changed it" : ""));
+            + " bytes of data at most, by the MSS of this machine's SYN"
+            + (result.clamp().isPresent() ? ", which a router has changed" : ""));
   }
 
   private String ourSyn() {
@@ -95,7 +95,7 @@ final class UsableMssSums {
             + " segments x "
             + each
             + " bytes of headers ("
-            + (framed ? "Ethernet " + ethernet + ", " : "")
+            + (framed ? "Ethernet " + Ethernet.HEADER + " + FCS " + Ethernet.FCS + ", " : "")
             + here.ipName()
             + " "
             + here.ipHeader()

@@ -165,7 +165,7 @@ final class HopTable {
     String times =
         answers(hop, address).stream()
             .map(answer -> Text.millis(answer.roundTrip()))
-            .collect(Collectors.joining(" ", "", " ms"));
+            .collect(Collectors.joining(" ", "round trips ", " ms"));
     if (first) {
       sheet.line(
           NOTE

@@ -112,13 +112,14 @@ public final class TraceReport {
         + " sent in "
         + Text.millis(content.elapsed())
         + " ms: "
+        + (ofMtu == 0 ? "" : content.tally().sent() - ofMtu + " of them ")
         + result.via()
-        + " probes of "
+        + " packets of "
         + result.length()
         + " bytes for the hops"
         + (ofMtu == 0
             ? ""
-            : " (LOSS counts those of each hop that is shown), and "
+            : " (LOSS counts those of the hops above), and "
                 + ofMtu
                 + " to measure the path MTU"
                 + (tooLarge ? ", some too large on purpose" : ""));

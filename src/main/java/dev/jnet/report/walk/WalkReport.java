@@ -34,7 +34,7 @@ public final class WalkReport {
         Text.wrap(style.suggesting(walk.asked() + ": " + verdict), style.lineWidth())) {
       pen.line(walk.verdict().isGood() ? style.good(line) : style.bad(line));
     }
-    for (String line : Text.wrap(WalkSum.whose(walk), style.lineWidth())) {
+    for (String line : Text.wrap(style.suggesting(WalkSum.whose(walk)), style.lineWidth())) {
       pen.line(line);
     }
     if (wishes.brief() && walk.legs().size() == 1) {

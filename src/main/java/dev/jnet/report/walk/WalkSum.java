@@ -95,8 +95,21 @@ final class WalkSum {
     for (Leg leg : walk.legs()) {
       names = Math.max(names, leg.split().dns());
     }
-    String slow = "Name server: " + Text.millis(names) + " ms for the name. ";
-    return (NameConclusions.isSlow(names) ? slow : "") + networkOrServer(walk);
+    if (!NameConclusions.isSlow(names)) {
+      return networkOrServer(walk);
+    }
+    long total = total(walk);
+    return 2 * names > total
+        ? "Mostly the name server: "
+            + Text.millis(names)
+            + " of "
+            + Text.millis(total)
+            + " ms. "
+            + networkOrServer(walk)
+            + ". To compare another name server: 'jnet walk --brief --dns ADDRESS "
+            + walk.asked()
+            + "'"
+        : "Name server: " + Text.millis(names) + " ms for the name. " + networkOrServer(walk);
   }
 
   private static String networkOrServer(Walk walk) {

@@ -22,7 +22,7 @@ class HandshakeCommandTest {
         outcome.out());
     assertTrue(outcome.out().contains("SYN_SENT     --SYN-----------> SYN_RECEIVED seq 0"));
     assertTrue(outcome.out().contains("TIME_WAIT    --ACK-----------> CLOSED       seq 2 ack 2"));
-    assertTrue(outcome.out().contains("20 + MSS 4 + SACK permitted 2 + timestamps 10 +"));
+    assertTrue(outcome.out().contains("20 + MSS 4 + SACK 2 + timestamps 10 +"));
     assertTrue(outcome.out().contains("1460 - 12 timestamps (10, and 2 of padding) = 1448"));
     for (String line : outcome.out().split("\n", -1)) {
       assertTrue(line.length() <= 80, line);

@@ -74,7 +74,11 @@ class MssIT {
       assertEquals(0, outcome.exit(), outcome.toString());
       String text = outcome.out().replaceAll("\\s+", " ");
       assertTrue(
-          text.contains((mss - 12) + " bytes of data a segment, lowered to what the path carries"),
+          text.contains(
+              (mss - 12)
+                  + " bytes of data a segment (MSS "
+                  + mss
+                  + "), lowered to what the path carries"),
           text);
       assertTrue(
           text.contains(
@@ -128,7 +132,7 @@ class MssIT {
       String text = outcome.out().replaceAll("\\s+", " ");
       assertTrue(text.contains("fine: a router reports larger ones"), text);
       int mss = version == 4 ? 1460 : 1440;
-      assertTrue(text.contains("that of " + mss + " is too large, and"), text);
+      assertTrue(text.contains("less than the agreed " + mss + ", and"), text);
       String json = chain.client().jnet("mss", "--json", target, "80").out();
       assertTrue(json.contains("\"code\":\"segments-too-large\",\"certainty\":\"seen\""), json);
     }
@@ -144,7 +148,8 @@ class MssIT {
       Outcome untried = chain.client().jnet("mss", target, "80");
       assertTrue(untried.out().contains("segments fit the path there"), untried::toString);
       assertTrue(
-          untried.out().contains("Return path    not tested; --get /PAGE"), untried::toString);
+          untried.out().contains("Return path    not tested, because no page was downloaded"),
+          untried::toString);
       chain
           .router(1)
           .nft(

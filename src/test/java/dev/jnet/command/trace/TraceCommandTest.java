@@ -105,7 +105,7 @@ class TraceCommandTest {
         """,
         outcome.out().substring(0, outcome.out().indexOf("  Probes")));
     assertTrue(
-        outcome.out().contains("6 packets sent in 10.6 ms: icmp probes of 60 bytes"),
+        outcome.out().contains("6 packets sent in 10.6 ms: icmp packets of 60 bytes"),
         outcome.out());
     assertEquals(1, outcome.exit());
   }
