@@ -38,6 +38,11 @@ public abstract class ForwardingDiagnosis<R> implements Diagnosis<R> {
   }
 
   @Override
+  public void filtered(Frame frame) {
+    diagnosis.filtered(frame);
+  }
+
+  @Override
   public void missedFrames() {
     diagnosis.missedFrames();
   }

@@ -61,9 +61,23 @@ public final class Several<R> implements Diagnosis<List<R>> {
   }
 
   @Override
+  public void arrives(Frame frame) {
+    for (Diagnosis<? extends R> one : all) {
+      one.arrives(frame);
+    }
+  }
+
+  @Override
   public void overhear(Frame frame) {
     for (Diagnosis<? extends R> one : all) {
       one.overhear(frame);
+    }
+  }
+
+  @Override
+  public void filtered(Frame frame) {
+    for (Diagnosis<? extends R> one : all) {
+      one.filtered(frame);
     }
   }
 
@@ -78,6 +92,18 @@ public final class Several<R> implements Diagnosis<List<R>> {
     if (asker != null) {
       asker.left(probe, at);
     }
+  }
+
+  @Override
+  public List<Probe> takeSettled() {
+    List<Probe> settled = new ArrayList<>();
+    for (Diagnosis<? extends R> one : all) {
+      settled.addAll(one.takeSettled());
+    }
+    for (Probe probe : settled) {
+      askers.remove(probe);
+    }
+    return settled;
   }
 
   @Override

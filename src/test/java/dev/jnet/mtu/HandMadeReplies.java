@@ -15,6 +15,7 @@ import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MacAddress;
 import dev.jnet.wire.MalformedPacketException;
 import dev.jnet.wire.Payload;
+import dev.jnet.wire.Tcp;
 import java.net.InetAddress;
 
 /** Questions over IPv4 and IPv6, and replies to them that no network has to send. */
@@ -81,6 +82,16 @@ public final class HandMadeReplies {
         probe, from, IcmpError.unreachable(version, version == 4 ? 3 : 4, quote(probe, 1)));
   }
 
+  /** A TCP segment of the target's that arrives with {@code ttl} left. */
+  public Reply.Segment segment(Probe probe, Tcp tcp, int ttl) {
+    byte[] payload = tcp.emit(question.target(), address(1));
+    return new Reply.Segment(
+        probe,
+        new Reply.Timing(Nanos.SECOND, RTT, false, false),
+        packet(question.target(), ttl, new Payload(IpProtocol.TCP, payload)),
+        tcp);
+  }
+
   public Reply refused(Probe probe) {
     return new Reply.Refused(
         probe, new Reply.Timing(0, 0, false, false), FrameRefusedException.Reason.TOO_LARGE);
@@ -106,7 +117,10 @@ public final class HandMadeReplies {
   }
 
   private IpPacket packet(InetAddress from, int ttl, byte[] payload) {
-    return IpPacket.unsplittable(
-        from, address(1), 7, ttl, new Payload(IpProtocol.icmp(version), payload));
+    return packet(from, ttl, new Payload(IpProtocol.icmp(version), payload));
+  }
+
+  private IpPacket packet(InetAddress from, int ttl, Payload payload) {
+    return IpPacket.unsplittable(from, address(1), 7, ttl, payload);
   }
 }

@@ -1,9 +1,9 @@
 package dev.jnet.neighbor;
 
+import static dev.jnet.neighbor.ScriptedLink.overhearing;
 import static dev.jnet.neighbor.Stations.HERE;
 import static dev.jnet.neighbor.Stations.MINE;
 import static dev.jnet.neighbor.Stations.NOBODY;
-import static dev.jnet.neighbor.Stations.OTHERS;
 import static dev.jnet.neighbor.Stations.THEIRS;
 import static dev.jnet.neighbor.Stations.THERE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -26,12 +26,11 @@ import dev.jnet.wire.MacAddress;
 import dev.jnet.wire.NeighborAdvertisement;
 import dev.jnet.wire.NeighborSolicitation;
 import java.net.Inet6Address;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Is an address free, and telling that it is ours: RFC 5227 and its IPv6 counterparts. */
+/** Is an address free: RFC 5227 and its IPv6 counterpart. */
 class AddressProbeTest {
   private static final Inet6Address THERE6 = (Inet6Address) Addresses.literal("2001:db8::9");
   private static final Inet6Address NOBODY6 = (Inet6Address) Addresses.literal("::");
@@ -120,42 +119,6 @@ class AddressProbeTest {
         run(link, new AddressProbe("eth0", MINE, THERE6, new Random(1))), Sighting.Kind.PROBE);
   }
 
-  @Test
-  void announcementIsSentTwiceAndMeetsNoObjection() throws Exception {
-    ScriptedLink link = new ScriptedLink((l, sent) -> {});
-    AnnouncementResult announced = run(link, new Announcement("eth0", MINE, HERE, false));
-    assertEquals(2, announced.sent());
-    assertTrue(announced.claims().isEmpty());
-    assertEquals(List.of(0L, 2000 * Nanos.MILLISECOND), link.sentAt);
-    assertEquals(
-        new Arp(Arp.REQUEST, MINE, HERE, MacAddress.ZERO, HERE), link.sent.get(1).arp().get());
-    assertEquals(MacAddress.BROADCAST, link.sent.get(1).ethernet().get().destination());
-  }
-
-  @Test
-  void objectionToAnAnnouncementIsReported() throws Exception {
-    ScriptedLink answering =
-        new ScriptedLink((l, sent) -> l.arrive(Nanos.MILLISECOND, Stations.reply(THEIRS, sent)));
-    AnnouncementResult answered = run(answering, new Announcement("eth0", MINE, HERE, false));
-    assertEquals(THEIRS, answered.claims().get(0).mac());
-    ScriptedLink defending = overhearing(Stations.request(OTHERS, HERE, HERE));
-    AnnouncementResult defended = run(defending, new Announcement("eth0", MINE, HERE, false));
-    assertEquals(OTHERS, defended.claims().get(0).mac());
-    assertEquals(1, defended.claims().size());
-  }
-
-  @Test
-  void ipv6AnnouncementOverridesAndKeepsTheRouterFlag() throws Exception {
-    ScriptedLink link = new ScriptedLink((l, sent) -> {});
-    run(link, new Announcement("eth0", MINE, THERE6, true));
-    assertEquals(
-        new NeighborAdvertisement(
-            THERE6, true, false, true, Optional.of(MINE), Checksum.State.CORRECT),
-        link.sent.get(0).transport().get());
-    assertEquals("33:33:00:00:00:01", link.sent.get(0).ethernet().get().destination().toString());
-    assertEquals(255, link.sent.get(0).ip().get().hopLimit());
-  }
-
   private static Availability probe(ScriptedLink link, int seed) throws Exception {
     return run(link, addressProbe(seed));
   }
@@ -167,11 +130,6 @@ class AddressProbeTest {
   private static <R> R run(ScriptedLink link, Diagnosis<R> diagnosis) throws Exception {
     return new Prober(link, Pace.unlimited(), () -> false)
         .run(diagnosis, link.now() + 60_000 * Nanos.MILLISECOND);
-  }
-
-  /** What others say while we ask. */
-  private static ScriptedLink overhearing(Ethernet frame) {
-    return new ScriptedLink((l, sent) -> l.arrive(300 * Nanos.MILLISECOND, frame));
   }
 
   private static Ethernet icmp(Inet6Address from, Inet6Address to, byte[] message) {

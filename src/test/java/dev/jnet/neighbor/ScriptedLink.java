@@ -3,6 +3,7 @@ package dev.jnet.neighbor;
 import dev.jnet.link.Frame;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkType;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Dissection;
 import dev.jnet.wire.Ethernet;
 import java.util.ArrayList;
@@ -28,6 +29,11 @@ final class ScriptedLink implements Link {
 
   ScriptedLink(Script script) {
     this.script = script;
+  }
+
+  /** A link on which another station says something a while after each frame. */
+  static ScriptedLink overhearing(Ethernet frame) {
+    return new ScriptedLink((l, sent) -> l.arrive(300 * Nanos.MILLISECOND, frame));
   }
 
   /** A frame comes in so many ns from now. */
