@@ -22,6 +22,7 @@ class SynCheckTest {
   private static final long TIMEOUT = 100;
   private static final int LARGE = 1401;
   private static final int LIMIT = 1500;
+  private static final int LOCAL_PORT = 40_000;
   private static final int SMALL = MtuQuestion.SMALLEST;
 
   /** The hop limit with which the target's answers arrive. */
@@ -40,7 +41,7 @@ class SynCheckTest {
     for (int port : ports) {
       to.add(new Port(port));
     }
-    return replies.question.withSyns(new MtuQuestion.SynPorts(new Port(40_000), to));
+    return replies.question.withSyns(new MtuQuestion.SynPorts(new Port(LOCAL_PORT), to));
   }
 
   /** A reader of the search's replies, one of which has come from behind four routers. */
@@ -98,17 +99,9 @@ class SynCheckTest {
   }
 
   private void answer(SynCheck check, Probe syn, int flags, long acknowledgment, int hopLimit) {
-    Tcp asked = tcp(syn);
+    int port = tcp(syn).destinationPort();
     Tcp answer =
-        new Tcp(
-            asked.destinationPort(),
-            asked.sourcePort(),
-            9000,
-            acknowledgment,
-            flags,
-            1000,
-            List.of(),
-            new byte[0]);
+        new Tcp(port, LOCAL_PORT, 9000, acknowledgment, flags, 1000, List.of(), new byte[0]);
     assertTrue(check.accept(replies.segment(syn, answer, hopLimit)));
   }
 
@@ -220,6 +213,16 @@ class SynCheckTest {
     answer(check, largest.get(0), CLOSED);
     assertEquals(LIMIT, check.arrived());
     assertTrue(check.done(now, TIMEOUT), "nothing larger can be asked");
+  }
+
+  @Test
+  void lateAnswerToASmallerOneChangesNothing() {
+    SynCheck check = check(80);
+    List<Probe> large = begin(check);
+    answer(check, large.get(0), CLOSED);
+    answer(check, due(check).get(0), CLOSED);
+    answer(check, large.get(1), CLOSED);
+    assertEquals(LIMIT, check.arrived());
   }
 
   @Test

@@ -146,7 +146,8 @@ public final class WalkSamples {
     return leg.withConversation(other, leg.tls(), leg.page(), leg.transcript());
   }
 
-  private static Walk stalled(Stall stall, Optional<Leg.Retrial> again) {
+  /** A page that did not arrive, and what is known of that. */
+  public static Walk stalled(Stall stall, Optional<Leg.Retrial> again) {
     Page page =
         new Page(
             REQUEST,
