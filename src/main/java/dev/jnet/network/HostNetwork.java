@@ -38,22 +38,27 @@ final class HostNetwork implements Network {
   private final HostRoutes routes;
   private final HostPaths paths;
   private final HostPorts ports;
-  private final OpenLinks links;
-  private final HostKernelProbes kernelProbes;
+  private final Console console;
   private final LearnedPathMtus learned;
   private final PrivilegeDrop privileges = PrivilegeDrop.ofProcess();
   private final Seeds seeds = new Seeds();
   private Access access;
+
+  /**
+   * Those of {@link #links()}; none until the first is opened, as {@code interfaces} opens none.
+   */
+  private OpenLinks links;
+
+  private HostKernelProbes kernelProbes;
 
   HostNetwork(NetworkOptions options, Console console, BooleanSupplier stopped) {
     this.options = options;
     this.stopped = stopped;
     this.routes = new HostRoutes(options);
     this.paths = new HostPaths(options, routes);
-    this.names = new HostNames(options.wantedFamily(), routes::exists, options.patience(), stopped);
+    this.names = new HostNames(options.wantedFamily(), routes, options.patience(), stopped);
     this.ports = new HostPorts(options, routes);
-    this.links = new OpenLinks(options, console, routes, privileges);
-    this.kernelProbes = new HostKernelProbes(options, routes, links);
+    this.console = console;
     this.learned = new LearnedPathMtus(routes, privileges, console);
   }
 
@@ -78,8 +83,17 @@ final class HostNetwork implements Network {
   }
 
   @Override
-  public KernelProbes kernelProbes() {
+  public HostKernelProbes kernelProbes() {
+    links();
     return kernelProbes;
+  }
+
+  private OpenLinks links() {
+    if (links == null) {
+      links = new OpenLinks(options, console, routes, privileges);
+      kernelProbes = new HostKernelProbes(options, routes, links);
+    }
+    return links;
   }
 
   @Override
@@ -106,9 +120,9 @@ final class HostNetwork implements Network {
   @Override
   public NetworkPath open(NetworkPath path, Capture capture) throws IOException {
     boolean asks = path.route().isPresent(); // otherwise frames stay on the link, as of ARP
-    NetworkPath opened = links.capture(path, asks ? fromAnywhere(path, capture) : capture);
+    NetworkPath opened = links().capture(path, asks ? fromAnywhere(path, capture) : capture);
     if (asks) {
-      kernelProbes.prepareCopy(opened);
+      kernelProbes().prepareCopy(opened);
     }
     return opened;
   }
@@ -117,9 +131,9 @@ final class HostNetwork implements Network {
   public NetworkPath openCapture(InetAddress target, String filter, int snap) throws IOException {
     NetworkPath path = paths.to(target);
     learned.beforeProbing(path);
-    NetworkPath opened = links.capture(path, capture(path, filter, snap));
-    kernelProbes.prepareQuestion(opened);
-    kernelProbes.prepareCopy(opened);
+    NetworkPath opened = links().capture(path, capture(path, filter, snap));
+    kernelProbes().prepareQuestion(opened);
+    kernelProbes().prepareCopy(opened);
     Optional<Neighbor> cached = opened.cached();
     if (opened.question().isPresent() && cached.isPresent() && cached.get().known()) {
       return opened.to(cached.get().mac());
@@ -138,7 +152,7 @@ final class HostNetwork implements Network {
     }
     NetworkPath path = paths.to(target);
     learned.beforeProbing(path);
-    return links.bySockets(path, access());
+    return links().bySockets(path, access());
   }
 
   @Override
@@ -147,7 +161,7 @@ final class HostNetwork implements Network {
       throw UnprivilegedProbes.notPermitted("ask a group of stations");
     }
     NetworkPath path = paths.toGroup(group);
-    return links.capture(path, capture(path, filter, SNAP_FOR_HEADERS));
+    return links().capture(path, capture(path, filter, SNAP_FOR_HEADERS));
   }
 
   private Capture capture(NetworkPath path, String filter, int most) {
@@ -188,14 +202,14 @@ final class HostNetwork implements Network {
           "ended while " + Addresses.text(path.hop().nextHop()) + " was asked for its MAC address");
     }
     if (mac.isEmpty()) {
-      throw path.silence(path.orOwnFault(tables(), kernelProbes.refusedFrames(path)));
+      throw path.silence(path.orOwnFault(tables(), kernelProbes().refusedFrames(path)));
     }
     return path.to(mac.get());
   }
 
   @Override
   public void requireUnchanged(NetworkPath path) throws LinkException {
-    links.requireUnchanged(path);
+    links().requireUnchanged(path);
   }
 
   @Override
@@ -205,11 +219,13 @@ final class HostNetwork implements Network {
 
   @Override
   public void close() throws IOException {
-    ClosingSockets beside = ClosingSockets.begin(kernelProbes::close);
-    links.close();
-    beside.await();
+    if (links != null) {
+      ClosingSockets beside = ClosingSockets.begin(kernelProbes::close);
+      links.close();
+      beside.await();
+      links.complain();
+    }
     ports.close();
-    links.complain();
     learned.forget();
     routes.close();
   }

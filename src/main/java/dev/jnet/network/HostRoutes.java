@@ -10,6 +10,7 @@ import dev.jnet.host.Neighbor;
 import dev.jnet.host.Neighbors;
 import dev.jnet.host.Route;
 import dev.jnet.host.Routes;
+import dev.jnet.host.name.NameResolution;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.probe.Via;
 import dev.jnet.wire.Addresses;
@@ -18,7 +19,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /** The kernel's routes, for the interface and the source address that the options name. */
-final class HostRoutes implements RouteSource, AutoCloseable {
+final class HostRoutes implements RouteSource, NameResolution.Reachability, AutoCloseable {
   private final NetworkOptions options;
   private final KernelChannel kernel = new KernelChannel();
   private Optional<Via> flow = Optional.empty();
@@ -167,7 +168,8 @@ final class HostRoutes implements RouteSource, AutoCloseable {
   }
 
   /** Whether there is a route with these options. */
-  boolean exists(InetAddress target) throws HostException {
+  @Override
+  public boolean hasRoute(InetAddress target) throws HostException {
     try {
       return route(target) != null;
     } catch (HostException e) {
