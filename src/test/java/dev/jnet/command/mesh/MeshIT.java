@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NamespaceTest
 class MeshIT {
   private static final Duration MIN_INTERVAL = Duration.ofMillis(2100);
+  private static final Pattern FOLDER_OF_TRY = Pattern.compile("/\\S*/jnet-try-\\d+(?=/)");
 
   private static MeshNet net;
 
@@ -217,11 +219,10 @@ class MeshIT {
   }
 
   @Test
-  void tryMakesAMeshOnThisMachineAndCtrlCTakesItAway(@TempDir Path folder) throws IOException {
+  void tryMakesAMeshOnThisMachineAndCtrlCTakesItAway(@TempDir Path folder) {
     Path server = Path.of(Servers.program("nats-server"));
     Map<String, String> environment = new TreeMap<>(Installation.ENVIRONMENT);
     environment.put("PATH", server.getParent() + ":" + System.getenv("PATH"));
-    environment.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder);
     String jnet = Installation.launcher(Privilege.ROOT).toString();
     Background run =
         Background.start(folder, environment, List.of(jnet, "mesh", "try", "--every", "2s", "-q"));
@@ -235,12 +236,24 @@ class MeshIT {
         () -> run.out() + run.err());
     String own = "jnet-try-" + run.pid() + "-";
     assertTrue(namespaces().contains(own + "rome"), namespaces());
+    Set<Path> files = foldersOfTry(run);
+    assertEquals(1, files.size(), files::toString);
     run.signal("INT");
     Outcome outcome = run.await(Duration.ofSeconds(10));
     assertFalse(namespaces().contains(own), () -> outcome + namespaces());
-    try (Stream<Path> left = Files.list(folder)) {
-      assertEquals(List.of(), left.filter(each -> each.toString().contains("jnet-try")).toList());
-    }
+    files.forEach(each -> assertFalse(Files.exists(each), each::toString));
+  }
+
+  /** Where its files are, as the programs that it has started were told. */
+  private static Set<Path> foldersOfTry(Background run) {
+    Set<Path> folders = new TreeSet<>();
+    ProcessHandle.of(run.pid()).stream()
+        .flatMap(ProcessHandle::descendants)
+        .flatMap(each -> each.info().commandLine().stream())
+        .flatMap(each -> FOLDER_OF_TRY.matcher(each).results())
+        .forEach(each -> folders.add(Path.of(each.group())));
+    folders.forEach(each -> assertTrue(Files.isDirectory(each), each::toString));
+    return folders;
   }
 
   private static String namespaces() {

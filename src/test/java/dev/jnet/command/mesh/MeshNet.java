@@ -185,8 +185,11 @@ final class MeshNet implements AutoCloseable {
         .sum();
   }
 
-  /** What a controller says on the broker's host, within this process. */
+  /** What a controller says on the broker's host: within this process, or the binary's. */
   Outcome mesh(String action, String... options) {
+    if (Installation.isBinary()) {
+      return startMesh(action, options).await(PATIENCE);
+    }
     return broker.inside(() -> InProcess.jnet(words(action, options)));
   }
 
