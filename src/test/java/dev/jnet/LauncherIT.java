@@ -188,8 +188,10 @@ class LauncherIT {
         "apt-cache",
         "case $2 in *-25-*) echo '  Candidate: (none)' ;; *) echo '  Candidate: 1' ;; esac");
     assertEquals(
-        "jnet: jnet needs a JVM from version 17 on\n"
-            + "install with: sudo apt-get install openjdk-21-jdk-headless\n",
+        """
+        jnet: jnet needs a JVM from version 17 on
+        install with: sudo apt-get install openjdk-21-jdk-headless
+        """,
         bare(Privilege.NONE).err());
   }
 
