@@ -141,6 +141,17 @@ class KnownPathMtuTest {
   }
 
   @Test
+  void silenceOfTheLargerOneAloneLeavesItOpen() {
+    KnownPathMtu check = check(MTU, !HOLE);
+    check.accept(replies.echoed(next(check, MTU, 0)));
+    next(check, MTU + 1, 0);
+    next(check, MTU + 1, PATIENCE);
+    assertFalse(check.done());
+    assertEquals(Optional.empty(), check.next(2 * PATIENCE));
+    assertOpen(check);
+  }
+
+  @Test
   void secondTryCountsLikeTheFirst() {
     KnownPathMtu check = check(MTU, !HOLE);
     check.accept(replies.echoed(next(check, MTU, 0)));

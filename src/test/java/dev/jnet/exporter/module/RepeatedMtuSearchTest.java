@@ -9,13 +9,16 @@ import dev.jnet.lab.Practice;
 import dev.jnet.lab.Setting;
 import dev.jnet.lab.TopologyBuilder;
 import dev.jnet.link.FirstHop;
+import dev.jnet.link.FrameRefusedException;
 import dev.jnet.link.LinkException;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult.Status;
 import dev.jnet.mtu.plan.FirstAnswered;
 import dev.jnet.mtu.plan.MtuSearchPlan;
 import dev.jnet.probe.Pace;
+import dev.jnet.probe.Probe;
 import dev.jnet.probe.Prober;
+import dev.jnet.probe.Reply;
 import dev.jnet.probe.Via;
 import dev.jnet.unit.Nanos;
 import java.net.InetAddress;
@@ -85,6 +88,23 @@ class RepeatedMtuSearchTest {
     assertFalse(result.checked());
     assertTrue(before.result().blackHole());
     assertFalse(result.found().result().blackHole());
+  }
+
+  @Test
+  void searchBeginsAtOnceWhenTheCheckHasFailed() throws LinkException {
+    Lab lab = path(1400, false);
+    RepeatedMtuSearch search = again(lab, found(lab));
+    Probe checking = search.next(0).orElseThrow();
+    assertTrue(search.next(0).isPresent());
+    assertTrue(search.wakeAt() > 0);
+    search.accept(
+        new Reply.Refused(
+            checking,
+            new Reply.Timing(0, 0, false, false),
+            FrameRefusedException.Reason.TOO_LARGE));
+    assertEquals(Long.MIN_VALUE, search.wakeAt());
+    assertFalse(search.done());
+    assertTrue(search.next(0).isPresent(), "the first probe of the search");
   }
 
   @Test
