@@ -105,21 +105,17 @@ public final class TargetConclusions {
 
   /** What a connection showed; empty where it was broken off before anything was known. */
   public static List<Finding> of(HandshakeResult port) {
-    int syns = sent(port);
     Optional<InetAddress> by = port.error().map(HandshakeResult.Filter::from);
     return switch (port.status()) {
       case OPEN -> List.of(new PortOpen(port.port(), port.roundTrip(), answered(Came.ANSWER)));
       case CLOSED -> List.of(new PortClosed(port.port(), answered(Came.RESET)));
       case FILTERED ->
           List.of(
-              new PortFiltered(
+              filtered(
                   port.port(),
                   by,
                   port.error().map(error -> error.error().inWords()).orElse(""),
-                  Grounds.seen(
-                      by.isPresent()
-                          ? Observation.of(Sent.SYN, 0, syns, Came.UNREACHABLE, by)
-                          : Observation.silence(Sent.SYN, 0, syns))));
+                  sent(port)));
       case UNKNOWN -> List.of();
     };
   }
@@ -177,6 +173,20 @@ public final class TargetConclusions {
     return flow.status() == HandshakeResult.Status.FILTERED && flow.error().isEmpty();
   }
 
+  /**
+   * That a port let no connection be made: nothing answered the SYNs, or an ICMP error did.
+   *
+   * @param by the host or router that sent the error
+   * @param reason what its error means; empty without one
+   */
+  static PortFiltered filtered(int port, Optional<InetAddress> by, String reason, int syns) {
+    Observation came =
+        by.isPresent()
+            ? Observation.of(Sent.SYN, 0, syns, Came.UNREACHABLE, by)
+            : Observation.silence(Sent.SYN, 0, syns);
+    return new PortFiltered(port, by, reason, Grounds.seen(came));
+  }
+
   private static int sent(HandshakeResult port) {
     return (int) port.steps().stream().filter(step -> step.outgoing()).count();
   }
@@ -194,18 +204,16 @@ public final class TargetConclusions {
       case CLOSED -> List.of(new PortClosed(port.port(), answered(Came.RESET)));
       case FILTERED ->
           List.of(
-              new PortFiltered(
+              filtered(
                   port.port(),
                   by,
                   port.refusal().map(refusal -> refusal.error().inWords()).orElse(""),
-                  Grounds.seen(
-                      by.isPresent()
-                          ? Observation.of(Sent.SYN, 0, 1, Came.UNREACHABLE, by)
-                          : Observation.silence(Sent.SYN, 0, 1))));
+                  1));
     };
   }
 
-  private static Grounds answered(Came came) {
+  /** The grounds of a conclusion from the answer to a SYN. */
+  static Grounds answered(Came came) {
     return Grounds.seen(Observation.of(Sent.SYN, 0, 1, came, Optional.empty()));
   }
 }

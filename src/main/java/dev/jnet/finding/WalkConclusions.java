@@ -8,13 +8,13 @@ import dev.jnet.finding.Observation.Came;
 import dev.jnet.finding.Observation.Sent;
 import dev.jnet.finding.SegmentFinding.LargeSegmentsLost;
 import dev.jnet.finding.TargetFinding.PortClosed;
-import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.PortOpen;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Naming;
 import dev.jnet.walk.Walk;
 import dev.jnet.walk.conversation.ConversationResult;
 import dev.jnet.walk.conversation.ConversationResult.Stall;
+import dev.jnet.walk.conversation.Segment;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Ipv4;
 import dev.jnet.wire.Ipv6;
@@ -79,19 +79,14 @@ public final class WalkConclusions {
 
   private static List<Finding> connected(Leg leg, ConversationResult conversed) {
     int port = leg.url().port();
-    Optional<InetAddress> none = Optional.empty();
     return switch (conversed.course()) {
-      case PORT_CLOSED ->
-          List.of(
-              new PortClosed(port, Grounds.seen(Observation.of(Sent.SYN, 0, 1, Came.RESET, none))));
+      case PORT_CLOSED -> List.of(new PortClosed(port, TargetConclusions.answered(Came.RESET)));
       case FILTERED -> List.of(filtered(port, conversed));
       default ->
           conversed.isOpen()
               ? List.of(
                   new PortOpen(
-                      port,
-                      leg.split().connect(),
-                      Grounds.seen(Observation.of(Sent.SYN, 0, 1, Came.ANSWER, none))))
+                      port, leg.split().connect(), TargetConclusions.answered(Came.ANSWER)))
               : List.of();
     };
   }
@@ -99,12 +94,8 @@ public final class WalkConclusions {
   private static Finding filtered(int port, ConversationResult conversed) {
     Optional<InetAddress> by = conversed.refusal().map(refusal -> refusal.from());
     String reason = conversed.refusal().map(refusal -> refusal.error().inWords()).orElse("");
-    int syns = Math.max(1, conversed.segments().size());
-    Observation came =
-        by.isPresent()
-            ? Observation.of(Sent.SYN, 0, syns, Came.UNREACHABLE, by)
-            : Observation.silence(Sent.SYN, 0, syns);
-    return new PortFiltered(port, by, reason, Grounds.seen(came));
+    int syns = (int) conversed.segments().stream().filter(Segment::outgoing).count();
+    return TargetConclusions.filtered(port, by, reason, Math.max(1, syns));
   }
 
   /** Which large segments a stalled connection lost; empty where nothing shows that it did. */

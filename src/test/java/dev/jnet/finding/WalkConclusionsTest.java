@@ -108,7 +108,9 @@ class WalkConclusionsTest {
     Walk silent = oneLeg(closed, WalkSamples.withCourse(leg(closed), Course.FILTERED));
     PortFiltered dropped = assertInstanceOf(PortFiltered.class, WalkConclusions.of(silent).get(1));
     assertEquals(Optional.empty(), dropped.by());
-    assertEquals(Came.NOTHING, dropped.grounds().evidence().get(0).came());
+    Observation silence = dropped.grounds().evidence().get(0);
+    assertEquals(Came.NOTHING, silence.came());
+    assertEquals(1, silence.times(), "what was received was not sent");
   }
 
   private static Optional<LargeSegmentsLost> lost(Stall stall, Optional<Leg.Retrial> again) {
