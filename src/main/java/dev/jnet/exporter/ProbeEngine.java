@@ -17,8 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -38,9 +36,6 @@ public final class ProbeEngine implements LinkCrowd.Source {
   /** How long the only link is looked after, in ns. */
   private static final long LONG_TURN = 100 * Nanos.MILLISECOND;
 
-  /** How long an idle engine waits before it looks whether it is to end, in ms. */
-  private static final long IDLE = 200;
-
   /** How long to wait before a network is opened that could not be opened, in ns. */
   private static final long RETRY = 500 * Nanos.MILLISECOND;
 
@@ -55,7 +50,7 @@ public final class ProbeEngine implements LinkCrowd.Source {
   private final StepwiseProbes stepwise;
   private final double rate;
   private final BooleanSupplier stopped;
-  private final LinkedBlockingQueue<ProbeOrder> orders = new LinkedBlockingQueue<>();
+  private final WaitingOrders orders = new WaitingOrders();
   private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicLong reopened = new AtomicLong();
   private final TargetStates states = new TargetStates();
@@ -129,7 +124,7 @@ public final class ProbeEngine implements LinkCrowd.Source {
     try {
       while (!stopped.getAsBoolean()) {
         if (begun.isEmpty()) {
-          await().ifPresent(this::begin);
+          orders.await().ifPresent(this::begin);
         }
         for (LinkCrowd crowd : new ArrayList<>(crowds.values())) {
           crowd.run(crowds.size() == 1 ? LONG_TURN : TURN);
@@ -137,15 +132,6 @@ public final class ProbeEngine implements LinkCrowd.Source {
       }
     } catch (RuntimeException e) {
       throw new LinkException("a bug in jnet: " + e, e);
-    }
-  }
-
-  private Optional<ProbeOrder> await() {
-    try {
-      return Optional.ofNullable(orders.poll(IDLE, TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
     }
   }
 
@@ -228,11 +214,11 @@ public final class ProbeEngine implements LinkCrowd.Source {
   @Override
   public void advance(LinkCrowd crowd) {
     while (!crowd.isWaiting() && crowd.hasRoom()) {
-      ProbeOrder order = orders.poll();
-      if (order == null) {
+      Optional<ProbeOrder> order = orders.poll();
+      if (order.isEmpty()) {
         return;
       }
-      begin(order);
+      begin(order.get());
     }
   }
 

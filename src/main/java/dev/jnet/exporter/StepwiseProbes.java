@@ -6,9 +6,6 @@ import dev.jnet.network.Network;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
-import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -17,9 +14,6 @@ public final class StepwiseProbes {
   /** How many are made at once. */
   public static final int AT_ONCE = 8;
 
-  /** How long an idle thread waits before it looks whether it is to end, in ms. */
-  private static final long IDLE = 200;
-
   /** How long before the probe's deadline its steps end, in ns. */
   private static final long LAST_WORDS = 100 * Nanos.MILLISECOND;
 
@@ -27,7 +21,7 @@ public final class StepwiseProbes {
   private final Console console;
   private final Function<ModuleKind, StepwiseQuestion> questions;
   private final BooleanSupplier stopped;
-  private final LinkedBlockingQueue<ProbeOrder> orders = new LinkedBlockingQueue<>();
+  private final WaitingOrders orders = new WaitingOrders();
 
   /**
    * No probes yet.
@@ -64,16 +58,7 @@ public final class StepwiseProbes {
 
   private void work() {
     while (!stopped.getAsBoolean()) {
-      await().filter(order -> !order.isOver()).ifPresent(this::make);
-    }
-  }
-
-  private Optional<ProbeOrder> await() {
-    try {
-      return Optional.ofNullable(orders.poll(IDLE, TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
+      orders.await().filter(order -> !order.isOver()).ifPresent(this::make);
     }
   }
 

@@ -11,7 +11,6 @@ import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Ports;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.ReplyOrigin;
-import dev.jnet.probe.Tally;
 import dev.jnet.report.handshake.HandshakeReportContent;
 import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
@@ -54,31 +53,22 @@ record HandshakeAttempt(HandshakeTarget target, NetworkPath path, HandshakeQuest
     return new PortSweep(question, target.endpoint().ports(), listener);
   }
 
-  HandshakeReportContent content(List<HandshakeResult> results, Tally tally, long elapsed) {
-    return new HandshakeReportContent(
-        target.endpoint().host(),
-        target.passedOver(),
-        question,
-        path.kernelMtu(),
-        HandshakeReportContent.Client.JNET,
-        "",
-        results,
-        ReplyOrigin.UNKNOWN,
-        tally,
-        elapsed);
+  HandshakeReportContent content(List<HandshakeResult> results) {
+    return HandshakeReportContent.ofOwnTcp(
+        target.endpoint().host(), target.passedOver(), question, path.kernelMtu(), results);
   }
 
   /** Connects to all ports. */
   NetworkPath.Outcome<HandshakePrintout> run(CommandRun run) throws IOException {
-    PortAnswers answers =
-        new PortAnswers(run, target, some -> content(some, new Tally(0, 0, 0), 0));
+    PortAnswers answers = new PortAnswers(run, target, this::content);
     NetworkPath.Outcome<List<HandshakeResult>> outcome =
         path.run(sweep(answers), pace(run), TIME, run.stopped());
     List<HandshakeResult> results = outcome.result();
     boolean open = results.get(0).status() == HandshakeResult.Status.OPEN;
     outcome =
         KernelWitness.beside(outcome, path, target.packets(), !open && results.size() == 1, run);
-    HandshakeReportContent all = content(outcome.result(), outcome.tally(), outcome.elapsed());
+    HandshakeReportContent all =
+        content(outcome.result()).measured(outcome.tally(), outcome.elapsed());
     HandshakeReportContent known = all.from(origin(all, run));
     return outcome.as(answers.rest(known, target.options().absolute()));
   }

@@ -29,7 +29,8 @@ record HandshakeBatch(HandshakeOptions options, Network network) implements Batc
         attempt.sweep(inOrder -> {}),
         HandshakeAttempt.TIME,
         (results, tally, elapsed) ->
-            new HandshakePrintout(attempt.content(results, tally, elapsed), options.absolute()));
+            new HandshakePrintout(
+                attempt.content(results).measured(tally, elapsed), options.absolute()));
   }
 
   private static Endpoint endpoint(String text) throws IOException {

@@ -11,7 +11,6 @@ import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.PortSweep;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
-import dev.jnet.probe.ReplyOrigin;
 import dev.jnet.probe.Via;
 import dev.jnet.report.Metrics;
 import dev.jnet.report.handshake.HandshakeReport;
@@ -61,17 +60,9 @@ final class HandshakeModule implements ModuleQuestion {
         order.remaining(),
         (results, tally, elapsed) -> {
           HandshakeReportContent content =
-              new HandshakeReportContent(
-                  order.target(),
-                  List.of(),
-                  question,
-                  path.kernelMtu(),
-                  HandshakeReportContent.Client.JNET,
-                  "",
-                  results,
-                  ReplyOrigin.UNKNOWN,
-                  tally,
-                  elapsed);
+              HandshakeReportContent.ofOwnTcp(
+                      order.target(), List.of(), question, path.kernelMtu(), results)
+                  .measured(tally, elapsed);
           return new ProbeAnswer(
               content.allOpen(),
               metrics(results.get(0)),

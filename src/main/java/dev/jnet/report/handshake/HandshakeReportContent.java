@@ -48,6 +48,30 @@ public record HandshakeReportContent(
   }
 
   /**
+   * Connections that jnet's own TCP made, before it is known what they cost.
+   *
+   * @see #measured
+   */
+  public static HandshakeReportContent ofOwnTcp(
+      String name,
+      List<InetAddress> passedOver,
+      HandshakeQuestion question,
+      int kernelMtu,
+      List<HandshakeResult> results) {
+    return new HandshakeReportContent(
+        name,
+        passedOver,
+        question,
+        kernelMtu,
+        Client.JNET,
+        "",
+        results,
+        ReplyOrigin.UNKNOWN,
+        new Tally(0, 0, 0),
+        0);
+  }
+
+  /**
    * These results, now that the connections are over.
    *
    * @param sentAndReceived by all connections together
