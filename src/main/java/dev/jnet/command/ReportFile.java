@@ -18,7 +18,7 @@ public final class ReportFile implements AutoCloseable {
   private final String command;
   private final Optional<OutputFile> file;
   private final String lab;
-  private final List<String> reports = new ArrayList<>();
+  private final List<ReportPage.Report> reports = new ArrayList<>();
 
   private ReportFile(Arguments arguments, String command, Optional<OutputFile> file) {
     this.arguments = arguments;
@@ -44,7 +44,9 @@ public final class ReportFile implements AutoCloseable {
   /** Adds a report. */
   public void add(Printout report) {
     if (file.isPresent()) {
-      reports.add(report.text(ReportPage.STYLE.onLab(lab)));
+      reports.add(
+          new ReportPage.Report(
+              report.text(ReportPage.STYLE.onLab(lab)), report.text(ReportPage.NARROW.onLab(lab))));
     }
   }
 

@@ -56,6 +56,7 @@ final class AnswerCounter {
       marks.add(Mark.DUPLICATE);
     } else {
       sent.answered = true;
+      sent.answeredAfter = roundTrip;
       statistics.received(roundTrip);
       hopLimitBefore = question.isToGroup() ? -1 : statistics.hopLimit(packet.hopLimit());
       boolean other = !packet.source().equals(question.target());

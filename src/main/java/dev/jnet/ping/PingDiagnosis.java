@@ -7,6 +7,7 @@ import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Checksum;
 import dev.jnet.wire.Dissection;
 import dev.jnet.wire.Ethernet;
@@ -35,6 +36,12 @@ import java.util.Optional;
  * <p>With a deadline the count is one of answers: probes leave until so many answers have come.
  */
 public final class PingDiagnosis implements Diagnosis<PingResult> {
+  /**
+   * A TCP waits for a second before it sends a SYN-ACK again (RFC 6298 section 2), in ns. Half of
+   * it leaves room for a first one that was late.
+   */
+  private static final long MIN_SENT_AGAIN = 500 * Nanos.MILLISECOND;
+
   /** A bound for memory: the oldest events are dropped when nobody takes them. */
   private static final int MAX_EVENTS = 1024;
 
@@ -143,10 +150,22 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
     Tcp tcp = segment.tcp();
     if (tcp.has(Tcp.ACK)
         && (tcp.has(Tcp.SYN) || tcp.has(Tcp.RST))
-        && Comparison.acknowledges(tcp, segment.probe())) {
+        && Comparison.acknowledges(tcp, segment.probe())
+        && !isSentAgain(sent, segment)) {
       Manner manner = tcp.has(Tcp.RST) ? Manner.CLOSED : Manner.OPEN;
       answered(sent, segment, segment.packet(), manner, Optional.empty());
     }
+  }
+
+  /**
+   * Whether the target sends its SYN-ACK once more, because nothing acknowledges it. That is no
+   * duplicate that a network made. It happens where this machine's packet filter drops the first
+   * SYN-ACK before the kernel can answer it with a RST: the kernel never saw the SYN.
+   */
+  private static boolean isSentAgain(SentProbe sent, Reply.Segment segment) {
+    return segment.tcp().has(Tcp.SYN)
+        && sent.answered
+        && segment.timing().roundTrip() - sent.answeredAfter >= MIN_SENT_AGAIN;
   }
 
   private void failed(SentProbe sent, Reply.Failed failed) {

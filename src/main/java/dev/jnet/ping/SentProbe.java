@@ -17,6 +17,9 @@ final class SentProbe {
 
   boolean answered;
 
+  /** How many ns after it left the first answer came. */
+  long answeredAfter;
+
   /** The stations of a group that have answered; null as long as none has. */
   private Set<InetAddress> stations;
 

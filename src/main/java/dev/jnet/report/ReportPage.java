@@ -12,6 +12,17 @@ public final class ReportPage {
   /** What reports for a page are written with: its colours become the page's. */
   public static final Style STYLE = new Style(true, true, 100);
 
+  /** The same for a screen of 360 px or more: a telephone's. */
+  public static final Style NARROW = new Style(true, true, 44);
+
+  /**
+   * A report in both forms, of which the page shows one.
+   *
+   * @param wide in {@link #STYLE}
+   * @param narrow in {@link #NARROW}
+   */
+  public record Report(String wide, String narrow) {}
+
   private static final Pattern COLOR = Pattern.compile(Style.ESCAPE + "\\[(\\d+)m");
 
   private static final String HEAD =
@@ -23,12 +34,19 @@ public final class ReportPage {
       :root { color-scheme: light dark; }
       body { max-width: 105ch; margin: 2em auto; padding: 0 1em; font: 14px/1.45 monospace; }
       h1 { font: 600 1.4em sans-serif; }
-      pre { overflow-x: auto; font: inherit; }
+      pre { font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; }
+      .narrow { display: none; }
       .c1 { font-weight: bold; }
       .c31 { color: #c62828; font-weight: bold; }
       .c32 { color: #2e7d32; font-weight: bold; }
       .c33 { color: #b26a00; font-weight: bold; }
       footer { color: #777; }
+      @media (max-width: 105ch) {
+        body { font-size: 12px; margin: 1em auto; padding: 0 .5em; }
+        h1, footer { overflow-wrap: anywhere; }
+        .wide { display: none; }
+        .narrow { display: block; }
+      }
       </style></head><body><h1>%1$s</h1>
       """;
 
@@ -38,16 +56,22 @@ public final class ReportPage {
    * The page.
    *
    * @param title such as {@code jnet doctor www.example.org}
-   * @param reports in {@link #STYLE}
+   * @param reports one after the other
    * @param origin when and by which jnet it was made
    */
-  public static String of(String title, List<String> reports, Origin origin) {
+  public static String of(String title, List<Report> reports, Origin origin) {
     StringBuilder page = new StringBuilder(HEAD.formatted(HtmlText.of(title)));
-    reports.forEach(report -> page.append("<pre>").append(markup(report)).append("</pre>\n"));
+    for (Report report : reports) {
+      page.append(part("wide", report.wide())).append(part("narrow", report.narrow()));
+    }
     return page.append("<footer>")
         .append(HtmlText.of(origin.line()))
         .append("</footer></body></html>\n")
         .toString();
+  }
+
+  private static String part(String form, String report) {
+    return "<pre class=\"" + form + "\">" + markup(report) + "</pre>\n";
   }
 
   private static String markup(String report) {

@@ -15,6 +15,7 @@ import dev.jnet.mesh.ReceivedTrains;
 import dev.jnet.mesh.RouterReport;
 import dev.jnet.mesh.TrainPacket;
 import dev.jnet.report.JsonLines;
+import dev.jnet.report.Origin;
 import dev.jnet.report.Style;
 import dev.jnet.report.mesh.MembersReport;
 import dev.jnet.report.mesh.MeshDocument;
@@ -209,7 +210,7 @@ class MeshFuzz {
     Fuzzing.printable(MeshReport.text(content, Style.PLAIN));
     Fuzzing.printable(MeshReport.bare(content));
     Fuzzing.printable(JsonLines.of(MeshDocument.of(content)));
-    String page = MeshPage.of(content);
+    String page = MeshPage.of(content, new Origin("", "", ""));
     Fuzzing.printable(page);
     if (page.contains("<b>")) {
       throw new AssertionError("a member's text is markup:\n" + page);

@@ -240,6 +240,19 @@ class PingDiagnosisTest {
   }
 
   @Test
+  void synAckThatIsSentAgainIsNoDuplicate() throws Exception {
+    Pings pings = new Pings(Via.parse("tcp:443"), new Schedule(0, MS, false, 0, MS, MS));
+    Probe open = pings.send(0);
+    pings.segment(open, Tcp.SYN | Tcp.ACK, 0, 20);
+    pings.segment(open, Tcp.SYN | Tcp.ACK, 0, 1020);
+    pings.segment(open, Tcp.SYN | Tcp.ACK, 0, 3020);
+    assertEquals(1, pings.events().size());
+    assertEquals(0, pings.ping.result().incidents().duplicates());
+    pings.segment(open, Tcp.SYN | Tcp.ACK, 0, 25);
+    assertEquals(1, pings.ping.result().incidents().duplicates());
+  }
+
+  @Test
   void patternFillsTheDataBehindTheToken() throws Exception {
     Pings usual = Pings.count(0);
     byte[] one = ((IcmpEcho) Transport.parse(usual.send(0).packet())).data();

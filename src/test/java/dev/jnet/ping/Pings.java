@@ -137,6 +137,11 @@ final class Pings {
 
   /** A segment comes back on a probe's connection; it acknowledges so much more than the SYN. */
   void segment(Probe probe, int flags, int beyond) throws MalformedPacketException {
+    segment(probe, flags, beyond, 1);
+  }
+
+  /** A segment comes back so many ms after the probe left. */
+  void segment(Probe probe, int flags, int beyond, long roundTrip) throws MalformedPacketException {
     Tcp syn = (Tcp) Transport.parse(probe.packet());
     Tcp answer =
         new Tcp(
@@ -148,7 +153,7 @@ final class Pings {
             0,
             List.of(),
             new byte[0]);
-    ping.accept(new Reply.Segment(probe, timing(0, 1), packet(THERE, 64, answer), answer));
+    ping.accept(new Reply.Segment(probe, timing(0, roundTrip), packet(THERE, 64, answer), answer));
   }
 
   private static Reply.Timing timing(long sentAt, long roundTrip) {

@@ -11,6 +11,7 @@ import dev.jnet.mesh.bus.Bus;
 import dev.jnet.mesh.bus.NatsBus;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.OutputOptions;
+import dev.jnet.options.ShellLine;
 import dev.jnet.report.Style;
 import dev.jnet.report.mesh.MeshPage;
 import dev.jnet.report.mesh.MeshReportContent;
@@ -110,7 +111,7 @@ record MatrixRun(Arguments arguments, Answers answers, BooleanSupplier stopped) 
     String page = arguments.value("--html", null);
     if (page != null) {
       try (OutputFile file = OutputFile.open("--html", page)) {
-        file.write(MeshPage.of(content));
+        file.write(MeshPage.of(content, JsonHeading.origin(ShellLine.of(arguments))));
         file.finish();
       }
     }

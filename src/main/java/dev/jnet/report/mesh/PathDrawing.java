@@ -45,7 +45,9 @@ final class PathDrawing {
     links.forEach(each -> names.add(content.name(each.to())));
     StringBuilder out = new StringBuilder();
     int width = LEFT * 2 + STEP * links.size();
-    out.append("<svg width=\"%d\" height=\"%d\"><title>".formatted(width, HEIGHT))
+    out.append(
+            "<svg width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\"><title>"
+                .formatted(width, HEIGHT))
         .append(HtmlText.of(String.join(" \u2192 ", names)))
         .append("</title>\n");
     for (int i = 0; i < links.size(); i++) {

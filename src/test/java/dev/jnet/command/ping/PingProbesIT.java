@@ -48,6 +48,32 @@ class PingProbesIT {
     }
   }
 
+  /** The kernel knows no connection to which a SYN-ACK belongs, so that its filter drops it. */
+  @Test
+  void synAckThatIsSentAgainIsNoDuplicate() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      Host client = chain.client();
+      Servers.on(chain.server()).web(80);
+      String server = chain.server().ipv4();
+      Outcome usual = client.jnet("ping", "-c3", "--via", "tcp:80", server);
+      assertEquals("3 packets transmitted, 3 received, 0% packet loss", PingRuns.counts(usual));
+      client.nft(
+          """
+          table inet own { chain i { type filter hook input priority 0; ct state invalid drop
+          }
+          }
+          """);
+      Path file = net.file("again.pcap");
+      Outcome filtered =
+          client.jnet("ping", "-c3", "--via", "tcp:80", "--pcap", file.toString(), server);
+      assertEquals("3 packets transmitted, 3 received, 0% packet loss", PingRuns.counts(filtered));
+      String segments =
+          client.run("tcpdump", "-nr", file.toString(), "tcp[13] = 18").orThrow().out();
+      assertTrue(segments.lines().count() > 3, segments); // that filter has the server send again
+    }
+  }
+
   /**
    * What is sent is sound in the eyes of tshark and pcap4j, with every option that forms it. The
    * kernel's copy of the first probe is not: it has a wrong checksum on purpose.
