@@ -5,6 +5,7 @@ import dev.jnet.lab.Lab;
 import dev.jnet.lab.LabInterface;
 import dev.jnet.lab.NetworkAddress;
 import dev.jnet.link.FirstHop;
+import dev.jnet.link.LinkException;
 import dev.jnet.link.LinkType;
 import dev.jnet.neighbor.NeighborQuestion;
 import dev.jnet.options.NetworkOptions;
@@ -34,10 +35,22 @@ final class LabPaths implements Paths {
 
   /** The path to a host, with the next hop's hardware address, as the plan has it. */
   NetworkPath planned(InetAddress target) throws IOException {
-    FirstHop hop = lab.firstHop(target);
+    FirstHop hop = firstHop(target);
     requireNamed(hop.interfaceName(), "in this practice network the way there is by ");
     return new NetworkPath(
         target, tables.interfaceNamed(hop.interfaceName()), hop, Optional.empty());
+  }
+
+  /** It fails as on a real network: for this target alone, not as a link that is broken. */
+  private FirstHop firstHop(InetAddress target) throws IOException {
+    try {
+      return lab.firstHop(target);
+    } catch (LinkException e) {
+      FirstHop asked = toNeighborFor(target).hop();
+      throw asked.nextHop().equals(target)
+          ? CommandException.noReply(e.getMessage(), asked)
+          : new CommandException("no-route", e.getMessage());
+    }
   }
 
   @Override

@@ -60,6 +60,23 @@ class ManyTargetsTest {
         names(InProcess.jnet(ordered.toArray(new String[0]))));
   }
 
+  /** As on a real network: one neighbor that is down, or one without a route, is one answer. */
+  @Test
+  void goesOnAfterTargetsThatCannotBeReached() throws IOException {
+    String targets = file("192.0.2.77", "2001:db8::1", "www.lab.test", "192.0.2.78");
+    Outcome outcome = InProcess.jnet("ping", "-c1", "--lab", lab(), "--targets", targets);
+    List<String> lines = outcome.out().lines().sorted().toList();
+    assertEquals(4, lines.size(), outcome::toString);
+    assertEquals(2, count(lines, "\"code\":\"no-reply\""), outcome::toString);
+    assertEquals(1, count(lines, "\"code\":\"no-route\""), outcome::toString);
+    assertEquals(1, count(lines, "\"status\":\"ok\""), outcome::toString);
+    assertEquals("", outcome.err());
+  }
+
+  private static long count(List<String> lines, String part) {
+    return lines.stream().filter(each -> each.contains(part)).count();
+  }
+
   private String lab() throws IOException {
     Path file = folder.resolve("silent.lab");
     Files.write(

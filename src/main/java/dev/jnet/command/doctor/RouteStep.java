@@ -44,10 +44,12 @@ record RouteStep(
     NetworkPath planned;
     try {
       planned = network.paths().to(target);
-    } catch (IOException e) {
-      return network.isPractice() && CommandException.code(e).equals("link")
-          ? unknownNeighbor(network, target)
+    } catch (CommandException e) {
+      return e.hop().isPresent()
+          ? unknownNeighbor(e.hop().get(), target)
           : notRouted(network, target, e);
+    } catch (IOException e) {
+      return notRouted(network, target, e);
     }
     List<Finding> ofRoute = new ArrayList<>(List.of(LocalConclusions.routed(planned.shown())));
     Optional<RouteLimits> limits = network.kernelProbes().limits(planned);
@@ -70,17 +72,10 @@ record RouteStep(
     }
   }
 
-  /**
-   * Finds out whether in a practice network no machine has the address, or there is no route to it.
-   */
-  private static RouteStep unknownNeighbor(Network network, InetAddress target) throws IOException {
-    try {
-      FirstHop hop = network.paths().toNeighborFor(target).hop();
-      StepResult routed = StepResult.of(StepName.ROUTE, List.of(LocalConclusions.routed(hop)), 0);
-      return silent(hop, routed, List.of(LocalConclusions.silent(hop, target)));
-    } catch (CommandException e) {
-      return notRouted(network, target, e);
-    }
+  /** No machine of a practice network has the address. */
+  private static RouteStep unknownNeighbor(FirstHop hop, InetAddress target) {
+    StepResult routed = StepResult.of(StepName.ROUTE, List.of(LocalConclusions.routed(hop)), 0);
+    return silent(hop, routed, List.of(LocalConclusions.silent(hop, target)));
   }
 
   private static RouteStep silent(FirstHop hop, StepResult routed, List<Finding> findings) {
