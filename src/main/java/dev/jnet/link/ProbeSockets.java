@@ -182,7 +182,7 @@ final class ProbeSockets implements AutoCloseable {
           InterfaceTrouble.notSent(name, length, errno);
       case Errno.EPERM ->
           new LinkException(
-              "this machine's own firewall lets nothing out to "
+              "this machine's packet filter (firewall) lets nothing out to "
                   + Addresses.text(remote)
                   + " (EPERM): see nft list ruleset");
       default ->

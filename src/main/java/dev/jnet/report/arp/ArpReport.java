@@ -158,10 +158,12 @@ public final class ArpReport {
   }
 
   private void answers() throws IOException {
+    int station = 0;
     for (MacAddress mac : resolved.macs()) {
       NeighborAnswer answer = first(mac);
+      station++;
       if (resolved.isConflict()) {
-        sheet.row("Station", style.warning(mac.toString()));
+        sheet.row("Station " + station, style.warning(mac.toString()));
       }
       sheet.row("Vendor", vendors.words(mac));
       sheet.row("Round trip", roundTrips(mac));
@@ -171,6 +173,9 @@ public final class ArpReport {
               ? "by unicast: to this machine alone"
               : style.warning("by broadcast") + ": unusual, everybody hears it");
       warnings(mac);
+      if (resolved.isConflict()) {
+        sheet.blank();
+      }
     }
     if (content.onlyFirst()) {
       sheet.row("Alone?", "not looked for: without -f a second station that has it is heard, too");
@@ -197,7 +202,8 @@ public final class ArpReport {
             twice ->
                 sheet
                     .row("Meaning", NeighborFindingText.meaning(twice))
-                    .row("Whose?", NeighborFindingText.WHOSE));
+                    .row("Whose?", NeighborFindingText.WHOSE)
+                    .row("What to do", NeighborFindingText.SEARCH));
   }
 
   private NeighborAnswer first(MacAddress mac) {
@@ -219,7 +225,7 @@ public final class ArpReport {
       }
     }
     return text.append(" ms")
-        .append(exact ? ", by the kernel's stamps of both frames" : "")
+        .append(exact ? "" : ", by jnet's own clock, as the kernel gave no stamp")
         .toString();
   }
 

@@ -29,7 +29,7 @@ public final class VendorNames {
       return "none: a group address, which no single station has";
     }
     if (mac.isLocallyAdministered()) {
-      return "none: locally administered, as random and virtual addresses are";
+      return "unknown: made up, as by telephones and virtual machines";
     }
     return vendors.areKnown()
         ? "unknown: in no block that the table has"

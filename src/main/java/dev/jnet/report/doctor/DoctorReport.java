@@ -178,7 +178,7 @@ public final class DoctorReport {
   private static String title(Examination examination) {
     return examination
         .address()
-        .map(address -> "Steps to " + Addresses.text(address))
-        .orElse("Steps");
+        .map(address -> "Steps to " + Addresses.text(address) + ", and how long each took")
+        .orElse("Steps, and how long each took");
   }
 }

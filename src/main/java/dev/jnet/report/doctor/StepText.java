@@ -78,7 +78,8 @@ public final class StepText {
 
   /** What is said about a step while the others go on. */
   public static String line(StepResult result, Style style) {
-    String front = "  " + Text.padRight(result.step().words(), STEP + 1);
+    String mark = result.isWell() ? Mark.OK.word() : "finding";
+    String front = "  " + Text.padRight(result.step().words(), STEP) + " " + padded(mark) + " ";
     return new Sheet(style).hanging(front, words(result, style)).toString().stripTrailing();
   }
 
@@ -96,8 +97,12 @@ public final class StepText {
     sheet.hanging(front, words(result, opinion, style));
   }
 
+  private static String padded(String mark) {
+    return Text.padRight(mark, MARK);
+  }
+
   private static String colored(Mark mark, Style style) {
-    String word = Text.padRight(mark.word(), MARK);
+    String word = padded(mark.word());
     return switch (mark) {
       case OK -> style.good(word);
       case REMARK, UNCLEAR -> style.warning(word);

@@ -145,8 +145,8 @@ public final class CauseText {
         yield WaysBackText.taken(other.replies(), other.interfaceName());
       }
       case "reports-dropped-here" ->
-          "this machine's own packet filter keeps the reports that packets are too big from its"
-              + " programs, so that their connections hang when they send large packets";
+          "this machine's own packet filter (firewall) keeps the reports that packets are too big"
+              + " from its programs, so that their connections hang when they send large packets";
       case "own-nat" -> DepartureText.of(cause.finding(OwnNatRewrites.class).departure());
       case "programs-rerouted" ->
           DepartureText.of(cause.finding(ProgramsRerouted.class).departure());
@@ -182,7 +182,7 @@ public final class CauseText {
             + InterfaceFaultText.notTaken(drops.interfaceName(), drops.frames());
       }
     }
-    return "this machine's own packet filter keeps its programs from talking to "
+    return "this machine's own packet filter (firewall) keeps its programs from talking to "
         + target
         + ", which answers";
   }

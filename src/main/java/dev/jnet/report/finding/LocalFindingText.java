@@ -53,7 +53,8 @@ final class LocalFindingText {
     }
     if (finding instanceof NextHopAnswers next) {
       return FindingText.worded(
-          AddressText.unscoped(next.nextHop()) + " has " + next.mac(), next.grounds().certainty());
+          AddressText.unscoped(next.nextHop()) + " has the MAC address " + next.mac(),
+          next.grounds().certainty());
     }
     if (finding instanceof NextHopSilent silent) {
       return (silent.target() ? "the target " : "the router ")

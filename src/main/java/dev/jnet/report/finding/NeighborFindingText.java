@@ -29,6 +29,11 @@ public final class NeighborFindingText {
   public static final String WHOSE =
       "'jnet interfaces', on the machine that is yours, shows which of these MACs it has";
 
+  /** How to find the other machine. */
+  public static final String SEARCH =
+      "switch off the machine that you know, and ask again: what still answers is the other one. A"
+          + " managed switch shows the port of its MAC";
+
   private NeighborFindingText() {}
 
   /** The label of the finding's row in a report. */
@@ -135,7 +140,8 @@ public final class NeighborFindingText {
       case QUESTION -> "it asks for others with this address as its own";
       case ANNOUNCEMENT -> "it announces this address as its own";
       case PROBE ->
-          "it probes for this address too: both have to choose another one (RFC 5227 section 2.1.1)";
+          "it probes for this address too: both have to choose another one (RFC 5227 section"
+              + " 2.1.1)";
     };
   }
 

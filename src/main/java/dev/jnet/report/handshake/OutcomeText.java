@@ -64,8 +64,8 @@ final class OutcomeText {
       return here.get();
     }
     return result.steps().isEmpty()
-        ? "no SYN left by this interface: this machine's own firewall drops them, or a rule sends"
-            + " them another way"
+        ? "no SYN left by this interface: this machine's packet filter (firewall) drops them, or a"
+            + " rule sends them another way"
         : "silence after "
             + Text.count(result.steps().size(), "SYN")
             + ": a firewall drops them or the answers, or the host is down";

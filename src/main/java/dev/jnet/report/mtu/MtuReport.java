@@ -119,7 +119,8 @@ public final class MtuReport {
       sheet.row(
           "What it means",
           "nothing to do: a router reports larger packets as too big, and this machine then sends"
-              + " smaller ones. That fails where a packet filter here drops these reports");
+              + " smaller ones. That fails where this machine's packet filter (firewall) drops"
+              + " these reports");
       return true;
     }
     if (fitsWhole()) {
@@ -247,10 +248,9 @@ public final class MtuReport {
 
   private String measured() {
     String text =
-        Text.count(result.probes(), "probe")
-            + ", "
-            + Text.count(result.rounds(), "round")
-            + ", "
+        Text.count(result.probes(), "packet")
+            + " sent"
+            + (result.rounds() > 1 ? " in " + result.rounds() + " rounds, " : ", ")
             + Text.millis(content.elapsed())
             + " ms";
     return result.roundTrip() > 0

@@ -54,8 +54,8 @@ class ArpCommandTest {
         """
         192.168.1.5: 02:6c:61:62:00:06
 
-          Vendor         none: locally administered, as random and virtual addresses are
-          Round trip     0.400 ms, by the kernel's stamps of both frames
+          Vendor         unknown: made up, as by telephones and virtual machines
+          Round trip     0.400 ms
           Answer         by unicast: to this machine alone
           Sent from      eth0, 192.168.1.20 at 02:6c:61:62:00:01
           Measured       1 question, 1 answered, 100 ms

@@ -44,7 +44,9 @@ class LabExamplesTest {
           Map.entry("tls-middlebox", "open, and are reset after 0 bytes of data"),
           Map.entry("duplicate-address", "conflict: 02:6c:61:62:ff:02 answers, too"),
           Map.entry("slow-dns", "The look-up of the name takes more than a second"),
-          Map.entry("firewall-here", "This machine's own packet filter keeps its programs from"),
+          Map.entry(
+              "firewall-here",
+              "This machine's own packet filter (firewall) keeps its programs from"),
           Map.entry("cluster-ip", "programs here do get an answer"),
           Map.entry("one-of-four-paths", "One of several equal paths to www.lab.test"),
           Map.entry(
