@@ -41,7 +41,7 @@ public sealed interface ApplicationFinding extends Finding {
    * TLS was not set up.
    *
    * @param kind what is wrong
-   * @param words in which who found it says so
+   * @param words of the side that found the fault
    * @param issuer who signed the server's certificate; empty where none was seen
    */
   record TlsFailed(TlsSession.Kind kind, String words, String issuer, Grounds grounds)

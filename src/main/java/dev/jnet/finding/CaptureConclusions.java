@@ -114,8 +114,8 @@ public final class CaptureConclusions {
   }
 
   /**
-   * A reset from the other side, or silence. What became of SYNs that all carry data tells nothing
-   * about the port: they may have been too large for the path.
+   * A reset from the other side, or silence. SYNs that all carry data tell nothing about the port,
+   * because they may have been too large for the path.
    */
   private static List<Finding> unanswered(
       int port, TcpSummary.Opening opening, Optional<TcpSummary.Reset> reset, boolean whole) {
@@ -181,7 +181,7 @@ public final class CaptureConclusions {
   }
 
   /**
-   * What a question to a name server shows that failed, or was answered late.
+   * What follows from a look-up that failed, or was answered late.
    *
    * @param whole whether every frame was captured: otherwise what is missing may have passed
    */

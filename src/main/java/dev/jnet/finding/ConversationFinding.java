@@ -2,7 +2,7 @@ package dev.jnet.finding;
 
 import java.net.InetAddress;
 
-/** What follows about a conversation between others, of which a capture was read. */
+/** What follows about a conversation between others, from a capture. */
 public sealed interface ConversationFinding extends Finding {
   /**
    * Segments were sent again.

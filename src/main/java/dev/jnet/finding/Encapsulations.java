@@ -53,7 +53,8 @@ public final class Encapsulations {
   private Encapsulations() {}
 
   /**
-   * What may take a link's MTU down to a path's, the simplest first; empty when nothing fits.
+   * What may make a path's MTU smaller than the link's, the simplest first; empty when nothing
+   * fits.
    *
    * @param localMtu of this machine's interface, in bytes
    * @param pathMtu in bytes

@@ -184,7 +184,8 @@ public final class LocalConclusions {
   /**
    * What the kernel got where probes were not answered.
    *
-   * @param waysBack the other interfaces by which replies came; such as it drops are no answers
+   * @param waysBack the other interfaces by which replies came; those that the kernel drops are no
+   *     answers
    */
   public static Optional<KernelAnswer.Came> unheard(
       ProgramTraffic programs, List<OtherWayBack> waysBack) {

@@ -18,9 +18,10 @@ public final class MiddleboxConclusions {
   private MiddleboxConclusions() {}
 
   /**
-   * What the hop limit of an answer says: one that has passed no router did not come from a target
-   * behind a router. It is a guess, because some routers set hop limits, and a return path may
-   * avoid the router. Where the first router was asked, too, its round trip must be as long.
+   * What the hop limit of an answer says where the target is behind a router. An answer that has
+   * passed no router did not come from the target. It is a guess, because some routers set hop
+   * limits, and a return path may avoid the router. Where the first router was asked, too, its
+   * round trip must be as long.
    *
    * @param hop how packets for the target leave this machine
    * @param hopLimit with which its answer arrived; 0 where that is unknown
@@ -36,9 +37,9 @@ public final class MiddleboxConclusions {
   }
 
   /**
-   * What the hop limit of an answer says: one that has passed routers did not come from a station
-   * on this machine's link, for which the route takes the target. It is a guess, because a station
-   * may begin with any hop limit.
+   * What the hop limit of an answer says where the route takes the target for a station on this
+   * machine's link. An answer that has passed routers came from farther away. It is a guess,
+   * because a station may begin with any hop limit.
    *
    * @param hop how packets for the target leave this machine
    * @param hopLimit with which its answer arrived; 0 where that is unknown

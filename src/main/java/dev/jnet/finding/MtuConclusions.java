@@ -32,12 +32,12 @@ public final class MtuConclusions {
    * @param limit bytes of the largest packet that was to be tried
    * @param kernelMtu the path MTU in bytes that the kernel remembers for the target; 0 for none
    * @param via the kind of probes
-   * @param answered whose answers came from where
+   * @param answered which address was asked, and which answered
    */
   public record Setting(FirstHop hop, Mtu limit, int kernelMtu, Via via, Answered answered) {}
 
   /**
-   * Whose address was asked, and who answered.
+   * Which address was asked, and which answered.
    *
    * @param target the address that was asked
    * @param others addresses from which probes were answered that had gone to the target

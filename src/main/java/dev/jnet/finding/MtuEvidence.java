@@ -92,7 +92,9 @@ final class MtuEvidence {
         || (unfinished && untested && pieces && version() == 4);
   }
 
-  /** Whether larger packets could leave than were to be tried, and all that were tried arrived. */
+  /**
+   * Whether all packets that were tried arrived, and larger ones could leave than were to be tried.
+   */
   boolean isCutShort() {
     Mtu most = MtuQuestion.most(setting.hop(), version());
     return result.lower() == setting.limit().bytes() && setting.limit().compareTo(most) < 0;
@@ -102,7 +104,7 @@ final class MtuEvidence {
   boolean isSuspect() {
     int hopLimit = result.wayBack().hopLimit();
     boolean direct = setting.hop().nextHop().equals(setting.answered().target());
-    return !direct // where no classes are loaded in vain
+    return !direct // asked first, so that no classes are loaded in vain
         && result.wayBack().origin() != ReplyOrigin.BEYOND
         && MiddleboxConclusions.isSuspect(setting.hop(), setting.answered().target(), hopLimit);
   }

@@ -48,7 +48,7 @@ public final class NameConclusions {
   }
 
   /**
-   * What a name server showed that was asked by UDP and by TCP.
+   * What a name server showed when it was asked by UDP and by TCP.
    *
    * @param nanos how long UDP took, in ns
    * @param byTcp whether it answered by TCP

@@ -109,7 +109,8 @@ public final class NeighborConclusions {
   }
 
   /**
-   * What the answers tell beside the hardware address, which {@link LocalConclusions} tell.
+   * What the answers tell about the stations. The hardware address itself is told by {@link
+   * LocalConclusions}.
    *
    * @param compared how the stations answered that claim the address
    * @param kernel the entry in the kernel's table before the first question

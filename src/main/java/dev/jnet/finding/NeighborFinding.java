@@ -38,7 +38,7 @@ public sealed interface NeighborFinding extends Finding {
       implements NeighborFinding {}
 
   /**
-   * An answer came with the tag of another VLAN: the kernel drops it, so that it is none.
+   * An answer came with the tag of another VLAN: the kernel drops it, so it does not count.
    *
    * @param mac of the station that sent it; empty where several did
    * @param vlans the tags, from the outermost on; or each VLAN of several answers

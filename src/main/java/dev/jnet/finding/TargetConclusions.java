@@ -135,7 +135,7 @@ public final class TargetConclusions {
         all.stream().filter(flow -> flow.status() == HandshakeResult.Status.OPEN).findFirst();
     List<HandshakeResult> silent = all.stream().filter(TargetConclusions::isSilent).toList();
     if (open.isEmpty() && silent.contains(first)) {
-      // routers ration their ICMP errors: one about another connection tells of this one too
+      // routers ration their ICMP errors: an error about another connection explains this one, too
       return of(flows.stream().filter(flow -> flow.error().isPresent()).findFirst().orElse(first));
     }
     if (open.isEmpty() || silent.isEmpty()) {

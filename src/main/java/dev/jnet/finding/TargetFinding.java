@@ -41,7 +41,7 @@ public sealed interface TargetFinding extends Finding {
   record PortClosed(int port, Grounds grounds) implements TargetFinding {}
 
   /**
-   * The SYNs were not answered, or with an ICMP error.
+   * The SYNs were not answered, or an ICMP error answered them.
    *
    * @param by the sender of the ICMP error; empty when nothing came
    * @param reason what the ICMP error means; empty when nothing came

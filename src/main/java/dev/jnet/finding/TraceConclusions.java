@@ -71,7 +71,7 @@ public final class TraceConclusions {
     return findings;
   }
 
-  /** Whether a router forwards to the target, for which the route names none. */
+  /** Whether a router forwards to the target although the route names no router. */
   private void proxied() {
     Hop first = result.hops().isEmpty() ? null : result.hops().get(0);
     if (first == null || first.ttl() > 1 || !MiddleboxConclusions.isOnLink(hop, target)) {

@@ -25,7 +25,7 @@ final class BoundarySearch {
   /** The time between rounds of up to three probes where answers are limited, in ns. */
   private static final long SLOW_GAP = 350 * Nanos.MILLISECOND;
 
-  /** How often a report is asked for again slowly that did not come. */
+  /** How often a report that did not come is asked for again, slowly. */
   private static final int SLOW_QUESTIONS = 2;
 
   /** The wait before such a question, in ns: Linux sends one ICMP error a second. */

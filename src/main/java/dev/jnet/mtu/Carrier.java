@@ -22,8 +22,8 @@ public interface Carrier {
   }
 
   /**
-   * Whether the answer to a larger probe than this is no longer than the answer to this one. Then
-   * the return path does not distinguish them.
+   * Whether the answers to larger probes are as short as the answer to this one. Then the return
+   * path does not distinguish them.
    *
    * @param size bytes of the smaller probe's packet
    */

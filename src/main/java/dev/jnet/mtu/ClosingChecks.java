@@ -69,7 +69,7 @@ final class ClosingChecks {
         || (origin.isPresent() && origin.get().accept(reply));
   }
 
-  /** Notes the hops that were found of routers that had reported from unknown ones. */
+  /** Notes the hops that were found for routers that had reported from unknown hops. */
   void noteHops(TooBigReports reports) {
     if (locator.isPresent()) {
       for (InetAddress router : reports.unlocated()) {

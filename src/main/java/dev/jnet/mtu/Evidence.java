@@ -135,7 +135,7 @@ final class Evidence {
   }
 
   /**
-   * When the oldest unanswered probe left whose size is strictly between the two given ones, in ns;
+   * When the oldest unanswered probe with a size strictly between the two given ones left, in ns;
    * {@link Long#MAX_VALUE} when there is none.
    */
   long firstPending(int above, int below) {
@@ -176,7 +176,7 @@ final class Evidence {
     return smallest;
   }
 
-  /** How often a size was tried, but for trials whose answer may have been missed. */
+  /** How often a size was tried, without the trials whose answer may have been missed. */
   int tries(int size) {
     int tries = 0;
     for (Trial trial : trials) {

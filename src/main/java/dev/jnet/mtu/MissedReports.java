@@ -4,8 +4,8 @@ import dev.jnet.mtu.MtuResult.Report;
 import java.util.List;
 
 /**
- * Reports of routers that only another search of the same path has got: routers limit how many they
- * send. So a search that got none is not to call a reported drop a black hole.
+ * Routers' reports that only another search of the same path has got, because routers limit how
+ * many they send. A search without reports must not call a reported drop a black hole.
  */
 public final class MissedReports {
   private MissedReports() {}

@@ -198,7 +198,9 @@ public record MtuResult(
     return status == Status.OK && confidence != Confidence.BRACKETED;
   }
 
-  /** A copy of this result of a search that was one of several, with the probes of all. */
+  /**
+   * A copy of this result with the probes of all searches, where this search was one of several.
+   */
   public MtuResult withProbes(int all) {
     return with(failure, all);
   }

@@ -22,7 +22,7 @@ final class ReplyReader {
     this.reports = reports;
   }
 
-  /** Whether answers to larger packets than those that pass are no longer. */
+  /** Whether answers stay as short when packets are larger than those that pass. */
   boolean answerAlike() {
     return carrier.answersAlike(evidence.lower());
   }

@@ -24,7 +24,7 @@ record SearchVerdict(
    * How the search went.
    *
    * @param confirmed whether the search ended because the MTU was certain
-   * @param answersAlike whether answers to larger packets than those that pass are no longer
+   * @param answersAlike whether answers stay as short when packets are larger than those that pass
    * @param dontFragment whether DF arrives at the target as it was sent
    * @param largestFragment bytes of the largest fragment of a reply; 0 when no reply was fragmented
    * @param hopLimit with which the target's last reply arrived, 1 to 255; 0 when none came
@@ -61,7 +61,7 @@ record SearchVerdict(
           closing.count());
     }
 
-    /** Whether DF arrives: as answers to the search quoted it, or as was asked for in the end. */
+    /** Whether DF arrives, as answers quoted it or as the check at the end showed. */
     private static DontFragment dontFragment(ReplyReader replies, ClosingChecks closing) {
       DontFragment quoted = replies.dontFragment();
       return quoted == DontFragment.UNTESTED ? closing.dontFragment() : quoted;

@@ -34,7 +34,7 @@ final class Sweep {
 
   private static final int MAX_FLOWS = 6;
 
-  /** How many times more it is asked where frames were not captured. */
+  /** How many further rounds may be asked where frames were not captured. */
   private static final int MAX_REPEATS = 3;
 
   private final ProbeFactory probes;
@@ -135,7 +135,7 @@ final class Sweep {
       queue.add(new Shot(plan.limit().bytes(), Carrier.TO_TARGET, true));
     }
     if (plan.datagrams() && arrived < plan.large() && plan.large() < plan.limit().bytes()) {
-      // no router tells whether the probes go on like these, which may take another path
+      // datagrams may take another path than the probes, and no router shows that they do not
       int flows = tries > 1 && reached == routers ? MAX_FLOWS : MIN_FLOWS;
       queue.addAll(Collections.nCopies(flows, new Shot(plan.large(), Carrier.TO_TARGET, true)));
     }

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Asks by TCP whether a size arrives that stays unanswered otherwise, because the target or a
- * firewall may drop large echo requests alone. The probes are SYNs with data: an open port answers
- * them with a SYN-ACK, a closed one with a reset (RFC 9293 section 3.10.7). Both answers are small,
- * so they also pass a narrow return path.
+ * Asks by TCP whether a size arrives for which other probes got no answer. The target or a firewall
+ * may drop large echo requests alone. The probes are SYNs with data: an open port answers them with
+ * a SYN-ACK, a closed one with a reset (RFC 9293 section 3.10.7). Both answers are small, so they
+ * also pass a narrow return path.
  *
  * <ol>
  *   <li>A small SYN goes to each port.
@@ -64,7 +64,8 @@ final class SynCheck {
   private boolean reported;
 
   /**
-   * Whether a SYN arrived that is one byte smaller: a firewall may drop that, too, of TCP alone.
+   * Whether a SYN that is one byte smaller arrived. A firewall may drop that one, too, because it
+   * drops large packets of TCP.
    */
   private boolean controlled;
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * Asks name servers how long an address of a name is valid: the C library, which looks names up,
- * does not tell. The question goes out by an ordinary socket, for which nobody needs privileges.
+ * does not tell. The question goes out by an ordinary socket, which needs no privileges.
  */
 final class AddressValidity {
   /** How long an answer may take, in ms. The server has just answered the C library. */

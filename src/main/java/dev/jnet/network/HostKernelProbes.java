@@ -193,7 +193,7 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
       Optional<Neighbor> neighbor = routes.neighbor(path.device(), path.hop().nextHop());
       return neighbor.isPresent() && !neighbor.get().known();
     } catch (HostException untold) {
-      return false; // then nothing is said of it
+      return false; // then the report says nothing about it
     }
   }
 
@@ -232,7 +232,7 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
         : Optional.empty();
   }
 
-  /** Whether it is told what programs get, and their packets leave this machine. */
+  /** Whether reports tell what programs get, and packets on the path leave this machine. */
   private boolean isOfPrograms(NetworkPath path) {
     return !options.many() && !options.wireOnly() && !path.isOwn();
   }

@@ -126,8 +126,8 @@ final class HostNames implements Names {
   /** The system's resolver takes as long as it likes, and nothing interrupts it. */
   private static final class LookUp extends Thread {
     /**
-     * How many may be under way, those that nobody waits for any more included. Each takes a thread
-     * until the system's resolver gives up.
+     * How many look-ups may be under way, including those that nobody waits for any more. Each
+     * takes a thread until the system's resolver gives up.
      */
     static final Semaphore FREE = new Semaphore(256);
 

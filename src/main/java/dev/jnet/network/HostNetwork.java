@@ -45,7 +45,8 @@ final class HostNetwork implements Network {
   private Access access;
 
   /**
-   * Those of {@link #links()}; none until the first is opened, as {@code interfaces} opens none.
+   * What {@link #links()} gives; null before the first link is opened, because {@code interfaces}
+   * opens none.
    */
   private OpenLinks links;
 

@@ -56,7 +56,7 @@ final class HostRoutes implements RouteSource, NameResolution.Reachability, Auto
     try {
       route = Routes.to(kernel, target, source, device, of);
     } catch (HostException e) {
-      // IPv6 has no route by the interface where IPv4 has one that leads nowhere
+      // for an own address by another interface, IPv4 has a route that leads nowhere, and IPv6 none
       if (device != null && e.kind() == HostException.Kind.NO_ROUTE && isOwn(target)) {
         throw ownAddress(target, device);
       }
@@ -127,7 +127,8 @@ final class HostRoutes implements RouteSource, NameResolution.Reachability, Auto
   }
 
   /**
-   * From now on, routes are those for such packets, because rules may choose by protocol and port.
+   * Looks routes up for such packets from now on, because rules may choose a route by protocol and
+   * port.
    */
   void takeFor(Via packets) {
     flow = Optional.of(packets);
@@ -150,8 +151,8 @@ final class HostRoutes implements RouteSource, NameResolution.Reachability, Auto
   }
 
   /**
-   * Whether a copy of a probe takes the same route. The kernel chooses the copy's without the
-   * protocol, the ports and the source address of the probe, by which rules may choose another.
+   * Whether a copy of a probe takes the same route. Rules may choose a route by protocol, ports and
+   * source address. The kernel chooses the copy's route without those of the probe.
    */
   boolean copyFollows(InetAddress target, Optional<Route> route) throws IOException {
     if (route.isEmpty()) {

@@ -26,7 +26,7 @@ public final class KernelPort implements AutoCloseable {
   private final SocketChannel reserved;
   private final int number;
 
-  /** Those that may be open: of tens of thousands of ports only a few are at a time. */
+  /** The sockets that may be open. Of tens of thousands of ports, only a few are open at a time. */
   private final Set<Connecting> open = new HashSet<>();
 
   private KernelPort(SocketChannel reserved, int number) {

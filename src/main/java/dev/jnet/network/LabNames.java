@@ -61,7 +61,7 @@ final class LabNames implements Names {
     return lab.resolve(name).stream().filter(Family.IPV6::includes).toList();
   }
 
-  /** Virtual: it stands still but for the time that the name server takes. */
+  /** Virtual time, which passes only while the name server is asked. */
   @Override
   public long clock() {
     return clock;

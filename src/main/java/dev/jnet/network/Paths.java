@@ -13,8 +13,8 @@ import java.net.InetAddress;
  */
 public interface Paths {
   /**
-   * From now on, paths are those for such packets, because this machine's rules may choose a route
-   * by protocol and port.
+   * Looks paths up for such packets from now on, because this machine's rules may choose a route by
+   * protocol and port.
    */
   void routeFor(Via packets);
 
@@ -53,8 +53,9 @@ public interface Paths {
   NetworkPath toNeighborFor(InetAddress target) throws IOException;
 
   /**
-   * The link on which an address of this machine is announced: that of the interface which the
-   * options name, or else its own, or for an address of loopback the one with the default route.
+   * The link on which an address of this machine is announced: that of the interface that the
+   * options name; otherwise that of the address's own interface. An address of loopback is
+   * announced on the link with the default route.
    *
    * @throws CommandException when it is no address of this machine, or the link has no ARP
    */

@@ -36,7 +36,7 @@ public final class PrivilegeDrop {
 
   /**
    * Gives them away at once: for a process that reads from the network by other means before it
-   * opens a link. Those that take links to be opened stay in this thread.
+   * opens a link. The privileges that opening a link needs stay in this thread.
    *
    * @throws LinkException when the kernel refuses
    */
@@ -123,7 +123,7 @@ public final class PrivilegeDrop {
     }
   }
 
-  /** Runs an action that needs CAP_NET_ADMIN, with that in force where it was kept. */
+  /** Runs an action with CAP_NET_ADMIN in force, where that capability was kept. */
   <T> T withNetAdmin(Privileged<T> action) throws IOException {
     if (!begun) {
       return action.run();

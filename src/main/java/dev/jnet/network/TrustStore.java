@@ -45,8 +45,8 @@ public record TrustStore(X509ExtendedTrustManager authorities, String name) {
   };
 
   /**
-   * The store that the user names; empty where no one is named. It is read before a packet is sent.
-   * The environment names the authorities of real networks alone.
+   * The store that the user names; empty where the user names none. It is read before a packet is
+   * sent. The environment variable does not count on a practice network.
    *
    * @param file the file that the user named; null for none
    * @throws CommandException when it cannot be read
@@ -66,7 +66,7 @@ public record TrustStore(X509ExtendedTrustManager authorities, String name) {
                     : ofFile(variable, VARIABLE + " " + variable)));
   }
 
-  /** The system's store as it was read, for those who ask again and again. */
+  /** The system's store as it was read, kept for programs that ask often. */
   private record Known(TrustStore store, FileStamps stamps) {}
 
   private static final AtomicReference<Known> SYSTEM = new AtomicReference<>();

@@ -18,7 +18,7 @@ import java.util.Optional;
  * time has come. Nothing of it is kept when it has ended.
  */
 public final class Crowd implements Diagnosis<Integer> {
-  /** How long to wait before a feed is asked again that had no question, in ns. */
+  /** How long to wait before asking a feed again that had no question, in ns. */
   private static final long LOOK_EVERY = 5 * Nanos.MILLISECOND;
 
   /** Where the questions come from. */
@@ -129,7 +129,7 @@ public final class Crowd implements Diagnosis<Integer> {
     question.finish(now);
   }
 
-  /** Whose frame it is shows when it is matched. */
+  /** The frame is kept until the reply in it is matched: only then is it known whose it is. */
   @Override
   public void arrives(Frame frame) {
     latest = Optional.of(frame);

@@ -24,7 +24,7 @@ public record FlowLabel(Port port, int identifier, int checksum) {
   private static final int FIRST_DYNAMIC_PORT = 49_152;
   private static final int DYNAMIC_PORTS = WORDS - FIRST_DYNAMIC_PORT;
 
-  /** Checksums but for the two forms of zero. */
+  /** How many checksums there are without the two forms of zero. */
   private static final int CHECKSUMS = WORDS - 2;
 
   /**

@@ -4,14 +4,13 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * How a packet left this machine that the kernel sent by a program's socket, where that is not as
- * the injected probes leave.
+ * How a packet of a program's socket left this machine, where injected probes leave in another way.
  *
  * @param kind of packet
  * @param asked where it was sent to
- * @param destination where it went instead: this machine's NAT has rewritten it; empty where it
- *     went to the place that was asked for
- * @param source the source address that NAT has given to it; empty where NAT has not
+ * @param destination where this machine's NAT sent it instead; empty where it went to the place
+ *     that was asked for
+ * @param source the source address that NAT gave it; empty where NAT gave it none
  * @param interfaceName the interface by which it left
  */
 public record KernelDeparture(

@@ -7,8 +7,8 @@ import dev.jnet.unit.Nanos;
  */
 public final class Pace {
   /**
-   * At a steady pace, probes that are late may leave at once: those of this time, in ns, and at
-   * least one. At thousands of probes a second, the process cannot wake up for each.
+   * At a steady pace, late probes may leave at once: those that were due within this time, in ns,
+   * and at least one. At thousands of probes a second, the process cannot wake up for each.
    */
   private static final long STEADY_DEPTH = Nanos.SECOND / 40;
 

@@ -23,7 +23,7 @@ public record ProgramTraffic(
   public static final ProgramTraffic SAME =
       new ProgramTraffic(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** This traffic, of which the kernel's own socket got this. */
+  /** This traffic, with what the kernel's own socket got. */
   public ProgramTraffic answered(KernelAnswer came) {
     return new ProgramTraffic(Optional.of(came), departure, limits, cached);
   }
@@ -33,7 +33,7 @@ public record ProgramTraffic(
     return answer.isEmpty() && departure.isEmpty() && limits.isEmpty() && cached.isEmpty();
   }
 
-  /** This, or where something is not known here, the other. */
+  /** This traffic; what is not known here is taken from the other. */
   ProgramTraffic or(ProgramTraffic other) {
     return new ProgramTraffic(
         answer.isPresent() ? answer : other.answer,
@@ -43,8 +43,8 @@ public record ProgramTraffic(
   }
 
   /**
-   * This traffic beside probes of which one of {@code bytes} bytes arrived in one piece; 0 for
-   * none.
+   * This traffic, where the largest probe that arrived in one piece had {@code bytes} bytes; 0
+   * where none is known.
    */
   public ProgramTraffic besideArrived(int bytes) {
     return new ProgramTraffic(
@@ -54,7 +54,7 @@ public record ProgramTraffic(
         cached.map(mtu -> new CachedPathMtu(mtu.target(), mtu.bytes(), bytes)));
   }
 
-  /** This traffic for a command that itself tells of the kernel's path MTU. */
+  /** This traffic without the kernel's path MTU, for a command that reports it itself. */
   public ProgramTraffic withoutCached() {
     return new ProgramTraffic(answer, departure, limits, Optional.empty());
   }

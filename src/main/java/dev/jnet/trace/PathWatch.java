@@ -71,10 +71,8 @@ public final class PathWatch implements Diagnosis<PathWatchResult> {
       end = end == 0 ? last : Math.min(end, last);
     }
     for (Hop hop : result.hops()) {
-      if (end == 0
-          || hop.ttl()
-              <= end) { // a hop behind the end is the target once more, whose answer at the end was
-        // lost
+      // a hop behind the end is the target once more, whose answer at the end was lost
+      if (end == 0 || hop.ttl() <= end) {
         record(hop.ttl()).add(hop);
       }
     }

@@ -24,6 +24,7 @@ import dev.jnet.trace.PathWatchResult;
 import dev.jnet.trace.TraceQuestion;
 import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Ttl;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -53,7 +54,7 @@ class PeriodicTableTest {
   }
 
   private CommandRun open() throws IOException {
-    PrintWriter writer = new PrintWriter(out);
+    PrintWriter writer = new PrintWriter(new BufferedWriter(out)); // shows only what is flushed
     return CommandRun.open(
         LabNetworks.homeOptions(),
         new OutputOptions(false, false, Style.PLAIN, Optional.empty()),
