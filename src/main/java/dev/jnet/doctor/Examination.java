@@ -1,11 +1,7 @@
 package dev.jnet.doctor;
 
 import dev.jnet.finding.Finding;
-import dev.jnet.finding.PathFinding.BlackHole;
-import dev.jnet.finding.PathFinding.LargeRepliesLost;
-import dev.jnet.finding.PathFinding.PathMtu;
-import dev.jnet.finding.PathFinding.RepliesFragmented;
-import dev.jnet.finding.TargetFinding.SomeFlowsDropLarge;
+import dev.jnet.finding.MssConclusions.KnownSize;
 import dev.jnet.link.FirstHop;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
@@ -50,29 +46,11 @@ public record Examination(
 
   /** The first finding of a kind. */
   <F extends Finding> Optional<F> first(Class<F> kind) {
-    return first(findings(), kind);
-  }
-
-  private static <F extends Finding> Optional<F> first(List<Finding> findings, Class<F> kind) {
-    return findings.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    return findings().stream().filter(kind::isInstance).map(kind::cast).findFirst();
   }
 
   /** Bytes of the largest packet that gets through both ways, as far as it shows. */
   int bothWays() {
-    return bothWays(findings(), hop.map(FirstHop::mtu).orElse(Integer.MAX_VALUE));
-  }
-
-  /**
-   * Bytes of the largest packet that gets through both ways, as far as findings show it.
-   *
-   * @param limit bytes of the largest packet that can leave
-   */
-  public static int bothWays(List<Finding> findings, int limit) {
-    int mtu = first(findings, PathMtu.class).map(PathMtu::bytes).orElse(limit);
-    mtu = Math.min(mtu, first(findings, BlackHole.class).map(BlackHole::bytes).orElse(mtu));
-    mtu = Math.min(mtu, first(findings, SomeFlowsDropLarge.class).map(f -> f.bytes()).orElse(mtu));
-    mtu = Math.min(mtu, first(findings, RepliesFragmented.class).map(r -> r.bytes()).orElse(mtu));
-    mtu = Math.min(mtu, first(findings, LargeRepliesLost.class).map(r -> r.bytes()).orElse(mtu));
-    return Math.min(mtu, limit);
+    return KnownSize.bothWays(findings(), hop.map(FirstHop::mtu).orElse(Integer.MAX_VALUE));
   }
 }

@@ -18,6 +18,7 @@ import java.util.function.Predicate;
  * @param excluded the findings that rule it out
  * @param explains the codes of causes that this one explains, so that they are not named beside it
  * @param besideOther what the cause does where the target's other IP version works
+ * @param guess whether it is never more than a guess, however sure the findings are
  * @param mending what mends it
  */
 record Rule(
@@ -27,6 +28,7 @@ record Rule(
     List<Sign<?>> excluded,
     List<String> explains,
     Weight besideOther,
+    boolean guess,
     Mending mending) {
   /** What mends a cause. */
   interface Mending {
@@ -42,12 +44,19 @@ record Rule(
   static Rule cause(String code, Weight weight) {
     Weight besideOther = weight == Weight.BREAKS ? Weight.DEGRADES : weight;
     return new Rule(
-        code, weight, List.of(), List.of(), List.of(), besideOther, (of, found) -> List.of());
+        code,
+        weight,
+        List.of(),
+        List.of(),
+        List.of(),
+        besideOther,
+        false,
+        (of, found) -> List.of());
   }
 
   <F extends Finding> Rule needs(Class<F> kind) {
     return new Rule(
-        code, weight, plus(needs, Sign.any(kind)), excluded, explains, besideOther, mending);
+        code, weight, plus(needs, Sign.any(kind)), excluded, explains, besideOther, guess, mending);
   }
 
   <F extends Finding> Rule needs(Class<F> kind, Predicate<F> holds) {
@@ -58,6 +67,7 @@ record Rule(
         excluded,
         explains,
         besideOther,
+        guess,
         mending);
   }
 
@@ -67,7 +77,7 @@ record Rule(
     for (Class<? extends Finding> kind : kinds) {
       all.add(Sign.any(kind));
     }
-    return new Rule(code, weight, needs, all, explains, besideOther, mending);
+    return new Rule(code, weight, needs, all, explains, besideOther, guess, mending);
   }
 
   <F extends Finding> Rule unless(Class<F> kind, Predicate<F> holds) {
@@ -78,19 +88,24 @@ record Rule(
         plus(excluded, new Sign<>(kind, holds)),
         explains,
         besideOther,
+        guess,
         mending);
   }
 
   Rule explains(String... codes) {
-    return new Rule(code, weight, needs, excluded, List.of(codes), besideOther, mending);
+    return new Rule(code, weight, needs, excluded, List.of(codes), besideOther, guess, mending);
   }
 
   Rule besideOtherVersion(Weight other) {
-    return new Rule(code, weight, needs, excluded, explains, other, mending);
+    return new Rule(code, weight, needs, excluded, explains, other, guess, mending);
+  }
+
+  Rule onlyGuessed() {
+    return new Rule(code, weight, needs, excluded, explains, besideOther, true, mending);
   }
 
   Rule mendedBy(Mending by) {
-    return new Rule(code, weight, needs, excluded, explains, besideOther, by);
+    return new Rule(code, weight, needs, excluded, explains, besideOther, guess, by);
   }
 
   private static List<Sign<?>> plus(List<Sign<?>> signs, Sign<?> sign) {
@@ -113,7 +128,7 @@ record Rule(
             code,
             weight,
             besideOther,
-            leastSure(shown),
+            guess ? Certainty.GUESSED : leastSure(shown),
             Where.of(shown.get(0)),
             shown,
             mending.of(examination, shown),

@@ -6,6 +6,7 @@ import static dev.jnet.doctor.Cause.Weight.REMARK;
 import static dev.jnet.doctor.Rule.cause;
 
 import dev.jnet.finding.ApplicationFinding.AnswerBroken;
+import dev.jnet.finding.ApplicationFinding.ApplicationAnswered;
 import dev.jnet.finding.ApplicationFinding.ConnectionReset;
 import dev.jnet.finding.ApplicationFinding.FirstByteSlow;
 import dev.jnet.finding.ApplicationFinding.HttpError;
@@ -18,6 +19,7 @@ import dev.jnet.finding.ConversationFinding.ResetByAnother;
 import dev.jnet.finding.ConversationFinding.ResetByClient;
 import dev.jnet.finding.ConversationFinding.SegmentsRepeated;
 import dev.jnet.finding.ConversationFinding.WindowClosed;
+import dev.jnet.finding.Finding;
 import dev.jnet.finding.HopFinding.AnswersRationed;
 import dev.jnet.finding.HopFinding.NotReached;
 import dev.jnet.finding.HopFinding.Reached;
@@ -31,12 +33,9 @@ import dev.jnet.finding.LocalFinding.RepliesByOtherInterface;
 import dev.jnet.finding.LocalFinding.ReportsDroppedHere;
 import dev.jnet.finding.LocalFinding.RouteLimitsSize;
 import dev.jnet.finding.NameFinding.NameServerAnswered;
-import dev.jnet.finding.NameFinding.NameServerFailed;
 import dev.jnet.finding.NameFinding.NameServerSilent;
 import dev.jnet.finding.NameFinding.NameSlow;
-import dev.jnet.finding.NameFinding.NameUnanswered;
-import dev.jnet.finding.NameFinding.NameUnknown;
-import dev.jnet.finding.NameFinding.NameWithoutAddress;
+import dev.jnet.finding.Observation.Sent;
 import dev.jnet.finding.PathFinding.AnsweredByAnother;
 import dev.jnet.finding.PathFinding.BelowIpv6Minimum;
 import dev.jnet.finding.PathFinding.BlackHole;
@@ -49,6 +48,7 @@ import dev.jnet.finding.PathFinding.StaleCache;
 import dev.jnet.finding.PathFinding.TooBigReported;
 import dev.jnet.finding.PathFinding.TranslatedByNat64;
 import dev.jnet.finding.ProbeFinding.RepliesReordered;
+import dev.jnet.finding.SegmentFinding.LargeSegmentsLost;
 import dev.jnet.finding.TargetFinding.AgreedSizeFits;
 import dev.jnet.finding.TargetFinding.AgreedSizeTooLarge;
 import dev.jnet.finding.TargetFinding.EchoAnswered;
@@ -72,30 +72,11 @@ public final class Rules {
   /** Users notice a loss of more than this, in percent of the packets; less may be chance. */
   private static final double FELT_LOSS = 8;
 
+  /** Bytes of an echo request of the usual size, for IPv4. */
+  private static final int PING = 84;
+
   /** Segments that are sent again, in percent: more than this slows a transfer down. */
   private static final double FELT_REPETITION = 2;
-
-  private static final List<Rule> NAMES =
-      List.of(
-          cause("name-unknown", BREAKS).needs(NameUnknown.class).mendedBy(Remedies::name),
-          cause("name-without-address", BREAKS)
-              .needs(NameWithoutAddress.class)
-              .mendedBy(Remedies::name),
-          cause("name-servers-fail", BREAKS)
-              .needs(NameUnanswered.class)
-              .mendedBy(Remedies::nameServers),
-          cause("name-server-silent", DEGRADES)
-              .needs(NameServerSilent.class, silent -> !silent.overTcp())
-              .unless(NameUnanswered.class)
-              .mendedBy(Remedies::nameServers),
-          cause("name-server-fails", DEGRADES)
-              .needs(NameServerFailed.class)
-              .unless(NameUnanswered.class)
-              .mendedBy(Remedies::nameServers),
-          cause("long-answers-lost", DEGRADES)
-              .needs(NameServerSilent.class, NameServerSilent::overTcp)
-              .needs(NameServerAnswered.class, NameServerAnswered::truncated)
-              .mendedBy(Remedies::nameServers));
 
   private static final List<Rule> OTHERS =
       List.of(
@@ -123,7 +104,7 @@ public final class Rules {
 
           // the path, with large packets
           cause("ipv6-link-too-small", BREAKS)
-              .needs(BelowIpv6Minimum.class)
+              .needs(BelowIpv6Minimum.class, below -> isSure(below) || isOfEchoes(below))
               .explains(
                   "black-hole", "large-packets-vanish", "large-replies-vanish", "transfer-stalls")
               .mendedBy(Remedies::minimum),
@@ -133,8 +114,14 @@ public final class Rules {
               .explains("black-hole", "large-packets-vanish", "transfer-stalls")
               .mendedBy(SizeRemedies::onePath),
           cause("black-hole", BREAKS)
+              .needs(BlackHole.class, hole -> isSure(hole) && isOfSegments(hole))
+              .unless(AgreedSizeFits.class)
+              .explains("transfer-stalls")
+              .mendedBy(Remedies::blackHole),
+          cause("black-hole", BREAKS)
               .needs(BlackHole.class, Rules::isSure)
               .unless(AgreedSizeFits.class)
+              .unless(BlackHole.class, hole -> isSure(hole) && isOfSegments(hole))
               .explains("transfer-stalls")
               .mendedBy(Remedies::blackHole),
           cause("large-packets-vanish", DEGRADES)
@@ -143,13 +130,20 @@ public final class Rules {
               .mendedBy(Remedies::blackHole),
           cause("large-replies-vanish", BREAKS)
               .needs(LargeRepliesLost.class)
-              .needs(TransferStalled.class)
-              .unless(AgreedSizeFits.class)
+              .needs(LargeSegmentsLost.class, lost -> !lost.there() && isSure(lost))
+              .explains("transfer-stalls")
+              .mendedBy(Remedies::returnPath),
+          cause("large-replies-vanish", BREAKS)
+              .needs(LargeRepliesLost.class)
+              .needs(TransferStalled.class, Rules::isOfLargeAnswers)
+              .unless(LargeSegmentsLost.class, lost -> !lost.there() && isSure(lost))
               .explains("transfer-stalls")
               .mendedBy(Remedies::returnPath),
           cause("large-replies-vanish", DEGRADES)
               .needs(LargeRepliesLost.class)
-              .unless(AgreedSizeFits.class, TransferStalled.class)
+              .unless(AgreedSizeFits.class, ApplicationAnswered.class, LargeSegmentsLost.class)
+              .unless(TransferStalled.class, Rules::isOfLargeAnswers)
+              .onlyGuessed() // a firewall may drop large echo requests alone
               .mendedBy(Remedies::returnPath),
           cause("transfer-stalls", BREAKS).needs(TransferStalled.class).mendedBy(Remedies::stall),
           cause("clamped-too-low", DEGRADES)
@@ -211,7 +205,8 @@ public final class Rules {
           cause("black-hole-clamped", REMARK).needs(BlackHole.class).needs(AgreedSizeFits.class),
           cause("large-replies-clamped", REMARK)
               .needs(LargeRepliesLost.class)
-              .needs(AgreedSizeFits.class),
+              .needs(AgreedSizeFits.class)
+              .onlyGuessed(),
           cause("route-limits-size", REMARK)
               .needs(RouteLimitsSize.class)
               .mendedBy(LocalRemedies::routeLimits),
@@ -239,7 +234,8 @@ public final class Rules {
           cause("replies-in-fragments", REMARK).needs(RepliesFragmented.class),
           cause("ping-not-answered", REMARK)
               .needs(EchoUnanswered.class)
-              .unless(NotReached.class, NextHopSilent.class),
+              .unless(NotReached.class, NextHopSilent.class)
+              .unless(PathMtu.class, Rules::isBelowPing),
           cause("reports-rationed", REMARK).needs(ReportsRationed.class),
           cause("answers-rationed", REMARK).needs(AnswersRationed.class),
           cause("answered-by-another", REMARK).needs(AnsweredByAnother.class));
@@ -249,12 +245,32 @@ public final class Rules {
    * one too.
    */
   static final List<Rule> TABLE =
-      Stream.of(NAMES, LocalRules.TABLE, OTHERS).flatMap(List::stream).toList();
+      Stream.of(NameRules.TABLE, LocalRules.TABLE, OTHERS).flatMap(List::stream).toList();
 
   private Rules() {}
 
-  private static boolean isSure(BlackHole hole) {
-    return hole.grounds().certainty().degree() != Degree.GUESSED;
+  private static boolean isSure(Finding finding) {
+    return finding.grounds().certainty().degree() != Degree.GUESSED;
+  }
+
+  /** Whether the path does not even carry an echo request of the usual size. */
+  private static boolean isBelowPing(PathMtu mtu) {
+    return mtu.bytes() < PING;
+  }
+
+  /** Whether the request arrived, and its answer came in small segments alone. */
+  private static boolean isOfLargeAnswers(TransferStalled stalled) {
+    return stalled.unacknowledged() == 0 && stalled.passing().isPresent();
+  }
+
+  /** Whether echo requests showed it, and not other packets alone. */
+  private static boolean isOfEchoes(Finding finding) {
+    return finding.grounds().evidence().stream().anyMatch(each -> each.sent() == Sent.ECHO_REQUEST);
+  }
+
+  /** Whether it drops TCP segments: where it does, other packets may be larger. */
+  private static boolean isOfSegments(BlackHole hole) {
+    return hole.grounds().evidence().stream().anyMatch(each -> each.sent() == Sent.SEGMENT);
   }
 
   private static boolean isFelt(SegmentsRepeated repeated) {

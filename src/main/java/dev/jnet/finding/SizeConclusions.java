@@ -73,9 +73,13 @@ final class SizeConclusions {
             && result.known()
             && result.lower() < Ipv6.MINIMUM_MTU
             && !seen.isCutShort();
-    return below
-        ? Optional.of(new BelowIpv6Minimum(result.lower(), seen.exact()))
-        : Optional.empty();
+    if (!below) {
+      return Optional.empty();
+    }
+    // a firewall may drop large segments or datagrams alone, where no link is narrow
+    boolean filtered = result.blackHole() && seen.sent != Sent.ECHO_REQUEST;
+    Grounds grounds = filtered ? Grounds.guessed(seen.passed(), seen.beyond()) : seen.exact();
+    return Optional.of(new BelowIpv6Minimum(result.lower(), grounds));
   }
 
   /** Which headers may take what is missing from this machine's MTU. */

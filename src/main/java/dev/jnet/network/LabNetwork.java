@@ -23,9 +23,14 @@ final class LabNetwork implements Network {
   private Link link;
 
   LabNetwork(NetworkOptions options, Console console) throws IOException {
+    this(options, console, lab(options.lab().orElseThrow(), options.seed().orElse(0L)));
+  }
+
+  /** On a practice network that is open already. */
+  LabNetwork(NetworkOptions options, Console console, Lab lab) {
     this.options = options;
     this.decorations = new Decorations(options, console);
-    this.lab = lab(options.lab().orElseThrow(), seed());
+    this.lab = lab;
     this.tables = new LabTables(lab);
     this.paths = new LabPaths(lab, tables, options);
     this.names = new LabNames(lab, options.family());

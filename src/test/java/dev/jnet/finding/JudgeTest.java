@@ -209,7 +209,8 @@ class JudgeTest {
     MtuResult result = answered.result();
     Via via = kinds(at.seed()).get(answered.kind());
     List<Finding> findings = MtuConclusions.of(result, setting(at, answered.kind()));
-    return new Answer(findings, path -> new MtuTruth(path, at.version(), via.kind(), result));
+    return new Answer(
+        findings, path -> new MtuTruth(path, at.version(), via.kind(), MtuTruth.Search.of(result)));
   }
 
   private static MtuConclusions.Setting setting(JudgedPath at, int kind) {

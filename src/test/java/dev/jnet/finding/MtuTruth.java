@@ -23,8 +23,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is true about the sizes that a random path carries. */
-record MtuTruth(RandomPath path, int version, Via.Kind kind, MtuResult result)
+record MtuTruth(RandomPath path, int version, Via.Kind kind, Search search)
     implements JudgeTest.Truth {
+  /**
+   * What a search told.
+   *
+   * @param known whether it ended with a path MTU
+   * @param untold whether nothing told if DF is kept
+   */
+  record Search(boolean known, boolean untold, String words) {
+    static Search of(MtuResult result) {
+      boolean untold = result.dontFragment() == MtuResult.DontFragment.UNKNOWN;
+      return new Search(result.known(), untold, result.toString());
+    }
+  }
+
   private static final int MINIMUM = 68;
 
   private Carried carried() {
@@ -41,9 +54,7 @@ record MtuTruth(RandomPath path, int version, Via.Kind kind, MtuResult result)
    * either, nothing tells that DF is cleared.
    */
   private boolean isHidden() {
-    return path.clearsDontFragment()
-        && kind == Via.Kind.TCP
-        && result.dontFragment() == MtuResult.DontFragment.UNKNOWN;
+    return path.clearsDontFragment() && kind == Via.Kind.TCP && search.untold();
   }
 
   /** Bytes of the smallest answer. */
@@ -72,7 +83,7 @@ record MtuTruth(RandomPath path, int version, Via.Kind kind, MtuResult result)
           path.setsHopLimits()
               || reported.hop() == 0
               || reported.hop() == carried().bottleneckHop();
-      boolean whole = result.known() && !path.clearsDontFragment();
+      boolean whole = search.known() && !path.clearsDontFragment();
       boolean right = whole ? reported.bytes() == mtu() && place : reported.bytes() >= mtu();
       return right || literal;
     }
@@ -152,6 +163,6 @@ record MtuTruth(RandomPath path, int version, Via.Kind kind, MtuResult result)
         + (path.setsHopLimits() ? ", hop limits set" : "")
         + (path.hasLiar() ? ", liar" : "")
         + "; "
-        + result;
+        + search.words();
   }
 }

@@ -22,6 +22,21 @@ public record RandomPath(long seed, Topology topology) {
     return Lab.of(topology, seed);
   }
 
+  /** This path, with a web server on the target in place of the program that only listens. */
+  public RandomPath withPages() {
+    List<Topology.Node> nodes = new ArrayList<>(topology.nodes());
+    int target = topology.indexOf(RandomPaths.TARGET);
+    Topology.Node host = nodes.get(target);
+    Settings pages =
+        host.settings()
+            .with(Setting.LISTENS, Setting.LISTENS.standard())
+            .with(Setting.HTTP, RandomPaths.PORT);
+    nodes.set(
+        target, new Topology.Node(host.kind(), host.names(), host.addresses(), host.mac(), pages));
+    return new RandomPath(
+        seed, new Topology(topology.title(), topology.example(), nodes, topology.cables()));
+  }
+
   /**
    * This path as the flows of each of its equal paths have it: its routers are those that they
    * pass. The first is this one; there are no others where the path has no equal ones.

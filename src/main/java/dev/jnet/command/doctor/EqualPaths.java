@@ -3,7 +3,6 @@ package dev.jnet.command.doctor;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.FlowConclusions;
 import dev.jnet.finding.FlowConclusions.LargeFlow;
-import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.PathMtu;
 import dev.jnet.finding.TargetFinding.SomeFlowsSilent;
 import dev.jnet.mtu.MtuQuestion;
@@ -23,10 +22,8 @@ import java.util.Optional;
  * Tries large segments on connections from several ports of this machine: each may take another one
  * of several equal paths. The segments lie below what the server has acknowledged, so that no
  * program there sees them.
- *
- * @param fetches whether a page will be fetched, which shows by itself whether large packets vanish
  */
-record EqualPaths(DoctorRun run, NetworkPath path, Ports.PortSet ports, boolean fetches) {
+record EqualPaths(DoctorRun run, NetworkPath path, Ports.PortSet ports) {
   private static final long SYN_PATIENCE = 2 * Nanos.SECOND;
   private static final long SEARCH_TIME = 2 * Nanos.SECOND;
   private static final long TIME = 10 * Nanos.SECOND;
@@ -39,9 +36,7 @@ record EqualPaths(DoctorRun run, NetworkPath path, Ports.PortSet ports, boolean 
   Optional<Finding> ask(int port, List<Finding> known) throws IOException {
     Optional<Integer> mtu = first(known, PathMtu.class).map(PathMtu::bytes);
     boolean direct = path.hop().nextHop().equals(path.target());
-    boolean toldAlready =
-        first(known, SomeFlowsSilent.class).isPresent()
-            || first(known, BlackHole.class).isPresent();
+    boolean toldAlready = first(known, SomeFlowsSilent.class).isPresent();
     if (direct || mtu.isEmpty() || toldAlready) {
       return Optional.empty();
     }
@@ -58,9 +53,7 @@ record EqualPaths(DoctorRun run, NetworkPath path, Ports.PortSet ports, boolean 
     }
     if (passing.isEmpty()) {
       // alone, so that no limit on many packets is taken for one on large ones
-      return fetches
-          ? Optional.empty()
-          : FlowConclusions.vanishing(tried(port, limit, portsOf(dropping).subList(0, 1)), limit);
+      return FlowConclusions.vanishing(tried(port, limit, portsOf(dropping).subList(0, 1)), limit);
     }
     // In the opposite order: where only the first ones of many packets get through, others do now.
     List<LargeFlow> again = new ArrayList<>(tried(port, limit, portsOf(dropping)));

@@ -57,7 +57,7 @@ final class PathSteps {
       take(quiet.addedTo(large.trace(), known()), lines);
     }
     if (!run.isStopped() && run.network().access().isWhole() && isOpen()) {
-      SegmentsStep segments = new SegmentsStep(run, path, ports, target.url().isPresent());
+      SegmentsStep segments = new SegmentsStep(run, path, ports);
       take(segments.ask(target.port().getAsInt(), known()), lines);
     }
   }

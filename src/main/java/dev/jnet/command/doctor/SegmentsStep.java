@@ -1,10 +1,9 @@
 package dev.jnet.command.doctor;
 
-import dev.jnet.doctor.Examination;
 import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.Finding;
-import dev.jnet.finding.MssConclusions;
+import dev.jnet.finding.MssConclusions.KnownSize;
 import dev.jnet.mss.MssDiagnosis;
 import dev.jnet.mss.MssQuestion;
 import dev.jnet.mss.MssResult;
@@ -22,10 +21,8 @@ import java.util.Optional;
 /**
  * Asks what both SYNs of a connection allow, and whether that fits the path, by whichever of
  * several equal paths.
- *
- * @param fetches whether a page will be fetched, which shows by itself whether large packets vanish
  */
-record SegmentsStep(DoctorRun run, NetworkPath path, Ports.PortSet ports, boolean fetches) {
+record SegmentsStep(DoctorRun run, NetworkPath path, Ports.PortSet ports) {
   private static final long SYN_PATIENCE = 3 * Nanos.SECOND;
   private static final long TIME = 10 * Nanos.SECOND;
 
@@ -50,12 +47,10 @@ record SegmentsStep(DoctorRun run, NetworkPath path, Ports.PortSet ports, boolea
     outcome.orThrow();
     List<Finding> all = new ArrayList<>(known);
     Optional<Finding> differing =
-        run.isStopped()
-            ? Optional.empty()
-            : new EqualPaths(run, path, ports, fetches).ask(port, known);
+        run.isStopped() ? Optional.empty() : new EqualPaths(run, path, ports).ask(port, known);
     differing.ifPresent(all::add);
-    int mtu = Examination.bothWays(all, path.hop().mtu());
-    List<Finding> findings = new ArrayList<>(MssConclusions.of(outcome.result(), version, mtu));
+    List<Finding> findings =
+        new ArrayList<>(KnownSize.of(all, path.hop().mtu()).segments(outcome.result(), version));
     differing.ifPresent(findings::add);
     return run.unlessCut(
         StepResult.of(StepName.SEGMENTS, findings, path.link().now() - begunAt), connection.done());

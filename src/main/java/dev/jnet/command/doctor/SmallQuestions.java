@@ -16,6 +16,9 @@ import java.util.List;
 
 /** The questions that small packets ask on a path. */
 record SmallQuestions(Network network, NetworkPath path, Ports.PortSet ports) {
+  /** What parts the seeds of questions, so that none takes the answers to another for its own. */
+  private static final int MAX_ECHOES = 100;
+
   /** How long the two quiet echo requests may take, in ns. */
   static final long QUIET_TIME = 6 * Nanos.SECOND;
 
@@ -29,6 +32,7 @@ record SmallQuestions(Network network, NetworkPath path, Ports.PortSet ports) {
    */
   PingQuestion echoes(int count, boolean eager) throws IOException {
     return echoes(
+        count,
         new PingQuestion.Schedule(
             count, 200 * Nanos.MILLISECOND, eager, 0, Nanos.SECOND, Nanos.SECOND));
   }
@@ -36,18 +40,25 @@ record SmallQuestions(Network network, NetworkPath path, Ports.PortSet ports) {
   /** Echo requests that leave at once, to see whether they overtake each other. */
   PingQuestion burst(int count) throws IOException {
     return echoes(
+        MAX_ECHOES + count,
         new PingQuestion.Schedule(count, Nanos.MICROSECOND, false, 0, Nanos.SECOND, Nanos.SECOND));
   }
 
   /** Two echo requests, with a pause in which a router may save up for an ICMP error. */
   PingQuestion quietEchoes() throws IOException {
     return echoes(
+        2 * MAX_ECHOES,
         new PingQuestion.Schedule(2, QUIET_TIME / 2, false, 0, Nanos.SECOND, Nanos.SECOND));
   }
 
-  private PingQuestion echoes(PingQuestion.Schedule schedule) throws IOException {
+  private PingQuestion echoes(int kind, PingQuestion.Schedule schedule) throws IOException {
     return new PingQuestion(
-        path.target(), path.hop(), Via.ICMP, PingQuestion.Shape.DEFAULT, schedule, network.seed());
+        path.target(),
+        path.hop(),
+        Via.ICMP,
+        PingQuestion.Shape.DEFAULT,
+        schedule,
+        network.seed() + kind);
   }
 
   /** A port of this machine that is free for a connection. */

@@ -112,7 +112,11 @@ public final class CauseText {
   private static String others(Cause cause, String target) {
     return switch (cause.code()) {
       case "port-closed" ->
-          "no program listens on port " + cause.finding(PortClosed.class).port() + " of " + target;
+          "connections to port "
+              + cause.finding(PortClosed.class).port()
+              + " of "
+              + target
+              + " are reset: no program listens there, or a firewall on the path refuses them";
       case "one-path-broken" ->
           "one of several equal paths to "
               + target
@@ -158,7 +162,7 @@ public final class CauseText {
       case "dont-fragment-cleared" ->
           "a router clears DF, so that large packets arrive in fragments";
       case "replies-in-fragments" ->
-          "replies come back in fragments: the return path is the narrower one";
+          "replies come back in fragments: the target takes the return path for narrower";
       case "ping-not-answered" ->
           target + " does not answer ping, which is allowed: other packets are answered";
       case "reports-rationed" -> "a router limits how many ICMP errors it sends";

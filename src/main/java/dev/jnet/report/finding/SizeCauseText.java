@@ -72,12 +72,20 @@ final class SizeCauseText {
               + ", or the replies to them, vanish"
               + CauseText.place(cause.where());
       case "large-replies-vanish" ->
-          "packets over "
-              + cause.finding(LargeRepliesLost.class).bytes()
-              + " bytes from "
-              + target
-              + probably(cause)
-              + " do not arrive here: what is fetched from there may hang";
+          cause.findings().size() > 1
+              ? "large packets from "
+                  + target
+                  + probably(cause)
+                  + " do not arrive here: an answer stalls that comes whole in small segments, and"
+                  + " echo replies over "
+                  + cause.finding(LargeRepliesLost.class).bytes()
+                  + " bytes do not come either"
+              : "packets over "
+                  + cause.finding(LargeRepliesLost.class).bytes()
+                  + " bytes from "
+                  + target
+                  + probably(cause)
+                  + " do not arrive here: what is fetched from there may hang";
       case "black-hole-clamped" ->
           "packets over "
               + cause.finding(BlackHole.class).bytes()

@@ -51,14 +51,14 @@ final class TargetFindingText {
           + " several equal paths probably drops them";
     }
     if (finding instanceof AgreedSizeFits fit) {
-      return "both SYNs allow packets of up to " + fit.bytes() + " bytes, which fit the path";
+      return "both SYNs allow packets of up to " + fit.bytes() + " bytes, which fit the path there";
     }
     if (finding instanceof AgreedSizeTooLarge large) {
       return "the SYNs allow packets of "
           + large.bytes()
-          + " bytes, and only "
+          + " bytes, more than the path was seen to carry ("
           + large.mtu()
-          + " bytes get through";
+          + ")";
     }
     if (finding instanceof SegmentsClamped clamped) {
       return "a router before hop "

@@ -38,9 +38,9 @@ class DoctorRemediesIT {
       6 HOLE_THERE                        black-hole@2
       4 HOLE_BACK                         large-replies-vanish
       6 HOLE_BACK+OWN_FILTER_OUT          firewall-here,large-replies-vanish
-      4 HOLE_FOR_TCP                      transfer-stalls
-      6 HOLE_FOR_TCP+OWN_FILTER_OUT       firewall-here,transfer-stalls
-      4 HOLE_FOR_TCP_THERE+LOSS           packet-loss,transfer-stalls
+      4 HOLE_FOR_TCP                      black-hole
+      6 HOLE_FOR_TCP+OWN_FILTER_OUT       firewall-here,black-hole
+      4 HOLE_FOR_TCP_THERE+LOSS           packet-loss,black-hole
       4 JUMBO_ISLAND                      black-hole@1
       6 JUMBO_ISLAND+OWN_FILTER_IN        firewall-here,black-hole@1
       4 INTERFACE_DOWN+OWN_FILTER_OUT     interface-down/firewall-here
