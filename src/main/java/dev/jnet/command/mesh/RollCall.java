@@ -22,7 +22,7 @@ record RollCall(Bus bus, Pause pause) {
   private static final long LIMIT = 4 * Nanos.SECOND;
 
   /** How long a broker that is away is waited for, before the members are. */
-  private static final long BROKER_LIMIT = 60 * Nanos.SECOND;
+  private static final long BROKER_LIMIT = 20 * Nanos.SECOND;
 
   private static final long BETWEEN = 100 * Nanos.MILLISECOND;
   private static final Duration PATIENCE = Duration.ofMillis(500);
@@ -35,6 +35,7 @@ record RollCall(Bus bus, Pause pause) {
     long begunAt = System.nanoTime();
     long giveUpAt = begunAt + LIMIT;
     boolean goesOn = true;
+    CompletableFuture<Void> reconnecting = CompletableFuture.completedFuture(null);
     while (goesOn) {
       if (bus.trouble().isPresent() && System.nanoTime() - begunAt < BROKER_LIMIT) {
         giveUpAt = System.nanoTime() + LIMIT; // no member can answer before the broker is back
@@ -42,8 +43,10 @@ record RollCall(Bus bus, Pause pause) {
       Set<String> answered = answering(silent);
       present.addAll(answered);
       silent.removeAll(answered);
-      if (present.isEmpty() && !silent.isEmpty()) {
-        reconnect(); // so it may be the controller that hears nothing
+      boolean hearsNothing = present.isEmpty() && !silent.isEmpty();
+      if (hearsNothing && bus.trouble().isEmpty() && reconnecting.isDone()) {
+        // so it may be the controller's connection; the library waits for a new one for ever
+        reconnecting = CompletableFuture.runAsync(this::reconnect);
       }
       goesOn = !silent.isEmpty() && System.nanoTime() < giveUpAt && pause.of(BETWEEN);
     }
@@ -52,9 +55,7 @@ record RollCall(Bus bus, Pause pause) {
 
   private void reconnect() {
     try {
-      if (bus.trouble().isEmpty()) {
-        bus.reconnect();
-      }
+      bus.reconnect();
     } catch (IOException brokerIsAway) {
       return; // then no member answers, and that is said
     }

@@ -101,6 +101,7 @@ public interface Bus extends AutoCloseable {
   /**
    * Makes the connection to the bus anew, with all subscriptions. This is for a connection that
    * looks whole, but by which nothing comes: a broker that has just begun may forget subscriptions.
+   * It may wait for a broker that is away as long as that is away.
    */
   void reconnect() throws IOException;
 

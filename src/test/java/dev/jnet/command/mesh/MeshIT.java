@@ -218,6 +218,24 @@ class MeshIT {
     Wait.until(Duration.ofSeconds(20), () -> matrix().exit() == 0, net::complaints);
   }
 
+  /** Nothing tells a controller that its packets are dropped: no reset, and no error. */
+  @Test
+  void controllerThatIsCutOffEndsWhenItIsTold() {
+    Background rounds = net.startRoundsAt(0);
+    Wait.until(Duration.ofSeconds(20), () -> rounds.out().contains("\"pairs\""), rounds::err);
+    net.cut(0, true);
+    try {
+      Wait.pause(
+          Duration.ofSeconds(8)); // members are called in vain, and a new connection is tried
+      rounds.signal("INT");
+      Outcome outcome = rounds.await(Duration.ofSeconds(15));
+      assertEquals(130, outcome.exit(), outcome::toString);
+    } finally {
+      net.cut(0, false);
+    }
+    Wait.until(Duration.ofSeconds(20), () -> matrix().exit() == 0, net::complaints);
+  }
+
   @Test
   void tryMakesAMeshOnThisMachineAndCtrlCTakesItAway(@TempDir Path folder) {
     Path server = Path.of(Servers.program("nats-server"));

@@ -215,6 +215,15 @@ final class MeshNet implements AutoCloseable {
     return startMesh(environment, action, options).await(PATIENCE);
   }
 
+  /** A controller at a site that starts a round every two seconds. */
+  Background startRoundsAt(int site) {
+    String jnet = Installation.launcher(Privilege.ROOT).toString();
+    List<String> words = new ArrayList<>(List.of(jnet));
+    words.addAll(List.of(words("matrix", "--every", "2s", "--json")));
+    words.replaceAll(each -> each.replace("127.0.0.1", "10.99." + site + ".1"));
+    return ring.host(site).start(Privilege.ROOT, Installation.ENVIRONMENT, words);
+  }
+
   /** A controller on the broker's host. */
   Background startMesh(String action, String... options) {
     return startMesh(Installation.ENVIRONMENT, action, options);
