@@ -195,7 +195,14 @@ class BinaryIT {
           assertEquals(2, outcome.exit(), outcome::toString);
           assertEquals("", outcome.out(), outcome::toString);
           assertTrue(outcome.err().startsWith("jnet: "), outcome::toString);
-          assertTrue(outcome.err().contains(option.substring(0, 2)), outcome::toString);
+          List<String> jvm = new ArrayList<>();
+          jvm.add(Installation.launcherOfJvm(privilege).toString());
+          jvm.addAll(List.of(line));
+          assertEquals(
+              host.start(Privilege.ROOT, Installation.ENVIRONMENT, privilege.wrap(jvm))
+                  .await(PATIENCE)
+                  .err(),
+              outcome.err());
         }
       }
     }
