@@ -9,7 +9,7 @@ import java.util.List;
  * @param from the name of the member that sends
  * @param to the name of the member that receives
  */
-public record Direction(String from, String to) {
+public record Direction(String from, String to) implements Comparable<Direction> {
   /** All ordered pairs of members. */
   public static List<Direction> all(List<String> names) {
     List<Direction> all = new ArrayList<>();
@@ -26,6 +26,12 @@ public record Direction(String from, String to) {
   /** The other direction of the pair. */
   public Direction reversed() {
     return new Direction(to, from);
+  }
+
+  @Override
+  public int compareTo(Direction other) {
+    int byFrom = from.compareTo(other.from);
+    return byFrom != 0 ? byFrom : to.compareTo(other.to);
   }
 
   @Override

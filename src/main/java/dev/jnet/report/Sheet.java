@@ -11,6 +11,8 @@ public final class Sheet {
   /** With fewer columns than this, a text is hard to read. */
   private static final int MIN_ROOM = 24;
 
+  private static final String COMMAND = " 'jnet ";
+
   private final StringBuilder out = new StringBuilder();
   private final Style style;
   private final int width;
@@ -43,12 +45,20 @@ public final class Sheet {
 
   /**
    * Adds a row with a label and a text. A long text continues on further lines, under its
-   * beginning.
+   * beginning. A command at its end that has no room there gets a line of its own, because half of
+   * it would run, too.
    */
   public Sheet row(String label, String text) {
     int column = INDENT.length() + LABEL + 1;
+    String all = style.suggesting(text);
+    int command = all.endsWith("'") ? all.lastIndexOf(COMMAND) : -1;
+    if (command > 0 && all.length() - command - 1 > width - column) {
+      String words = all.substring(0, command);
+      String last = all.substring(command + 2, all.length() - 1);
+      return row(label, words.endsWith(":") ? words : words + ":").command(last);
+    }
     String front = INDENT + Text.padRight(label, LABEL) + " ";
-    for (String part : Text.wrap(style.suggesting(text), width - column)) {
+    for (String part : Text.wrap(all, width - column)) {
       add(front + part);
       front = Text.padRight("", column);
     }

@@ -33,6 +33,18 @@ class SheetTest {
         sheet.toString());
   }
 
+  /** The first half of a broken command would run, too. */
+  @Test
+  void aCommandWithoutRoomStandsOnItsOwnLine() {
+    String command = "jnet mss www.example.org:80";
+    String row = sheet(40).row("Label", "to see: '" + command + "'").toString();
+    assertEquals("  Label          to see:\n    " + command + "\n", row);
+    assertEquals(row, sheet(40).row("Label", "to see '" + command + "'").toString());
+    String wide = sheet(80).row("Label", "to see: '" + command + "'").toString();
+    assertEquals("  Label          to see: '" + command + "'\n", wide);
+    assertEquals(wide, sheet(Style.UNLIMITED).row("Label", "to see: '" + command + "'").toString());
+  }
+
   @Test
   void linesAreAsWideAsTheTerminal() {
     for (int width : new int[] {40, 60, 80, 200}) {

@@ -30,6 +30,9 @@ public final class ClaimsReport {
     sheet.row("Meaning", meaning(content));
     if (!content.claims().isEmpty()) {
       sheet.row("Whose?", NeighborFindingText.WHOSE);
+      sheet
+          .row("Alone?", "not looked for; this shows every station that has the address:")
+          .command("jnet arp " + Addresses.text(content.address()));
     }
     return sheet.toString();
   }

@@ -124,7 +124,11 @@ public final class HandshakeReport {
     new LadderDrawing(result.steps(), absolute, style).draw(sheet);
     sheet.blank();
     if (result.synAck().isPresent()) {
-      sheet.row("The numbers", "for those who want to check them:");
+      sheet.row(
+          "The numbers",
+          "for those who want to check them."
+              + (absolute ? "" : " Above, seq and ack count from 0; --absolute shows them as sent.")
+              + " The states of the other side are not seen: they follow from the segments");
     }
     if (result.syn().isPresent()) {
       sheet.row("SYN", TcpWords.options(result.syn().get().options()));

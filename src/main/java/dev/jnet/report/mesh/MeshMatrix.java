@@ -8,6 +8,7 @@ import dev.jnet.mesh.Symptom;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,18 +39,23 @@ final class MeshMatrix {
 
   /** The lines, the numbers of the columns first; where those have no room, a list. */
   List<String> lines(Style style) {
+    return isTable(style) ? table(style) : list(style);
+  }
+
+  /** Whether there is room for a matrix. */
+  boolean isTable(Style style) {
     int members = content.members().size();
-    if (members > MAX_MEMBERS || members * GAP > style.lineWidth()) {
-      return list(style);
-    }
-    List<String> table = table(style);
-    return table.get(0).length() > style.lineWidth() ? list(style) : table;
+    return members <= MAX_MEMBERS
+        && members * GAP <= style.lineWidth()
+        && table(style).get(0).length() <= style.lineWidth();
   }
 
   /** The directions with a finding, and those that were not measured. */
   private List<String> list(Style style) {
     List<String> lines = new ArrayList<>();
-    for (PairResult each : content.results()) {
+    List<PairResult> sorted = new ArrayList<>(content.results());
+    sorted.sort(Comparator.comparing(PairResult::direction));
+    for (PairResult each : sorted) {
       if (!each.isMeasured() || !MeshReportContent.symptoms(each).isEmpty()) {
         String cell = colored(each.from(), each.to(), 0, style);
         lines.add("  " + each.direction() + ": " + cell);

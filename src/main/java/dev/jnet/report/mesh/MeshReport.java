@@ -29,7 +29,9 @@ public final class MeshReport {
     MeshMatrix matrix = new MeshMatrix(content);
     sheet.blank();
     if (!content.measured().isEmpty()) {
-      sheet.headline("Bytes of the largest packet that arrives; rows send, columns receive:");
+      sheet.headline(
+          "Bytes of the largest packet that arrives"
+              + (matrix.isTable(style) ? "; rows send, columns receive:" : ":"));
     }
     matrix.lines(style).forEach(sheet::line);
     if (!matrix.legend().isEmpty()) {

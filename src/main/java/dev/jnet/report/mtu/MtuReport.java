@@ -248,7 +248,7 @@ public final class MtuReport {
 
   private String measured() {
     String text =
-        Text.count(result.probes(), "packet")
+        Text.count(result.probes() > 0 ? result.probes() : content.tally().sent(), "packet")
             + " sent"
             + (result.rounds() > 1 ? " in " + result.rounds() + " rounds, " : ", ")
             + Text.millis(content.elapsed())

@@ -34,9 +34,7 @@ public final class WalkReport {
         Text.wrap(style.suggesting(walk.asked() + ": " + verdict), style.lineWidth())) {
       pen.line(walk.verdict().isGood() ? style.good(line) : style.bad(line));
     }
-    for (String line : Text.wrap(style.suggesting(WalkSum.whose(walk)), style.lineWidth())) {
-      pen.line(line);
-    }
+    whose(walk, style, pen);
     if (wishes.brief() && walk.legs().size() == 1) {
       pen.blank();
     }
@@ -45,6 +43,17 @@ public final class WalkReport {
       new WalkSum(pen).write(leg, steps);
     }
     return pen.toString();
+  }
+
+  /** Writes whose the time was. A command that may follow has a line of its own. */
+  private static void whose(Walk walk, Style style, TextPen pen) {
+    String words = style.suggesting(WalkSum.whose(walk));
+    int command = words.endsWith("'") ? words.lastIndexOf(" 'jnet ") : -1;
+    String sentence = command < 0 ? words : words.substring(0, command);
+    Text.wrap(sentence, style.lineWidth()).forEach(pen::line);
+    if (command >= 0) {
+      pen.line("    " + words.substring(command + 2, words.length() - 1));
+    }
   }
 
   /** The bare answer: the outcome in one word; of a page that was refused, its status code. */
