@@ -15,8 +15,8 @@ import java.util.TreeSet;
 /**
  * Which addresses are one router's. Two count as such where the path there and the path back of a
  * pair show both ends of a link (the two addresses of a /31 or /30, in IPv6 of a /127 or /126) at
- * their place. They do not where a path has both, where a path forks into both, or where such
- * evidence contradicts itself: then the path back may be another one.
+ * their place. They do not where a path has both, where a path forks into both (unless by parallel
+ * links), or where such evidence contradicts itself: then the path back may be another one.
  */
 final class Aliases {
   /** The bits of a /30 that tell its addresses apart. */
@@ -24,6 +24,9 @@ final class Aliases {
 
   /** The addresses of other routers, by address. */
   private final Map<String, Set<String>> apart = new HashMap<>();
+
+  /** Addresses of a router on links that lie side by side, by each of them. */
+  private final Map<String, Set<String>> parallel = new HashMap<>();
 
   /** All addresses of a router, by each of them. */
   private final Map<String, SortedSet<String>> routers = new HashMap<>();
@@ -36,11 +39,12 @@ final class Aliases {
       Set<List<String>> own = paths.computeIfAbsent(result.direction(), each -> new HashSet<>());
       for (FlowResult flow : result.flows()) {
         if (own.add(flow.path())) {
-          tellApart(new HashSet<>(flow.path()));
           fork(result.from(), flow.path(), forks);
         }
       }
     }
+    paths.forEach((direction, there) -> findParallel(there, paths.get(direction.reversed())));
+    paths.values().forEach(own -> own.forEach(path -> tellApart(new HashSet<>(path))));
     forks.values().forEach(this::tellApart);
     // the evidence of short paths is the stronger: less of the way back can differ
     evidence(paths).values().forEach(this::merge);
@@ -52,8 +56,43 @@ final class Aliases {
       if (addresses.size() > 1 && !each.isEmpty()) {
         apart.computeIfAbsent(each, router -> new HashSet<>()).addAll(addresses);
         apart.get(each).remove(each);
+        apart.get(each).removeAll(parallel.getOrDefault(each, Set.of()));
       }
     }
+  }
+
+  /**
+   * Finds links between the same two routers. One sender sees several ends behind the same router,
+   * and the way back shows the other ends of these very links behind one router, at their place.
+   */
+  private void findParallel(Set<List<String>> there, Set<List<String>> back) {
+    Map<List<String>, Set<String>> ends = new HashMap<>();
+    for (List<String> path : there) {
+      for (List<String> other : back == null ? Set.<List<String>>of() : back) {
+        int length = other.size() == path.size() ? path.size() : 0;
+        for (int i = 0; i + 1 < length; i++) {
+          String near = path.get(i);
+          String far = other.get(length - 2 - i);
+          boolean isLink = areEnds(path.get(i + 1), other.get(length - 1 - i));
+          if (isLink && !near.isEmpty() && !far.isEmpty()) {
+            List<String> place = new ArrayList<>(path.subList(0, i + 1));
+            place.add(far);
+            ends.computeIfAbsent(place, each -> new HashSet<>()).add(path.get(i + 1));
+          }
+        }
+      }
+    }
+    ends.values().stream()
+        .filter(each -> each.size() > 1)
+        .forEach(
+            each ->
+                each.forEach(
+                    end -> parallel.computeIfAbsent(end, own -> new HashSet<>()).addAll(each)));
+  }
+
+  /** Whether this is a router's address on one of several links that lie side by side. */
+  boolean isParallel(String address) {
+    return parallel.containsKey(address);
   }
 
   /** Notes which router follows each beginning of a path. */

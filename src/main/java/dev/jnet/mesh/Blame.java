@@ -15,8 +15,10 @@ import java.util.TreeSet;
 
 /**
  * Which links explain what is wrong: the smallest set of directed links so that each flow with a
- * symptom has one of them on its path, and no flow without the symptom has any. Where it takes
- * several links, but one router is on all these paths and on no healthy one, that is the router.
+ * symptom has one of them on its path, and no flow without the symptom has any. Where flows that
+ * take the same path fare differently, a link may break some flows only: see {@link SomeFlows}.
+ * Where it takes several links, but one router is on all these paths and on no healthy one, that is
+ * the router.
  *
  * @param suspects the links and routers, by symptom
  * @param unexplained flows with a symptom for which all links are on paths of healthy flows, too
@@ -31,11 +33,13 @@ public record Blame(List<Suspect> suspects, Map<Symptom, List<Direction>> unexpl
   /**
    * A flow with the symptom.
    *
-   * @param path all its links
-   * @param links those that may be at fault
+   * @param links those of its path that may be at fault
    */
-  private record Broken(
-      Direction direction, FlowResult flow, List<DirectedLink> path, Set<DirectedLink> links) {}
+  private record Broken(SomeFlows.Passage passage, Set<DirectedLink> links) {
+    Direction direction() {
+      return passage.direction();
+    }
+  }
 
   /** Links that are on the paths of the same broken flows: these flows cannot tell them apart. */
   private record Group(List<DirectedLink> links, BitSet flows) {}
@@ -62,6 +66,7 @@ public record Blame(List<Suspect> suspects, Map<Symptom, List<Direction>> unexpl
       List<Suspect> suspects,
       Map<Symptom, List<Direction>> unexplained) {
     List<Broken> broken = new ArrayList<>();
+    List<SomeFlows.Passage> passages = new ArrayList<>();
     Set<DirectedLink> innocent = new HashSet<>();
     LinkLosses losses = new LinkLosses();
     boolean isLoss = symptom.kind() == Symptom.Kind.LOSS;
@@ -69,11 +74,12 @@ public record Blame(List<Suspect> suspects, Map<Symptom, List<Direction>> unexpl
       for (FlowResult flow : result.flows()) {
         List<DirectedLink> links = map.links(result.direction(), flow);
         Symptom.Presence presence = symptom.in(flow, result.mtu());
-        losses.add(result.direction(), links, flow, presence == Symptom.Presence.BROKEN);
+        SomeFlows.Passage passage =
+            new SomeFlows.Passage(result.direction(), flow, links, presence);
+        losses.add(result.direction(), links, flow, passage.isBroken());
+        passages.add(passage);
         switch (presence) {
-          case BROKEN ->
-              broken.add(
-                  new Broken(result.direction(), flow, links, reported(symptom, flow, links, map)));
+          case BROKEN -> broken.add(new Broken(passage, new LinkedHashSet<>(links)));
           case HEALTHY -> innocent.addAll(isLoss ? Set.of() : links);
           case UNKNOWN -> {}
         }
@@ -82,16 +88,18 @@ public record Blame(List<Suspect> suspects, Map<Symptom, List<Direction>> unexpl
     if (isLoss) {
       innocent.addAll(losses.innocent());
     }
-    broken.forEach(each -> each.links().removeAll(innocent));
+    SomeFlows some = new SomeFlows(symptom, passages);
+    boolean isPartial = clear(symptom, broken, innocent, some, map);
     List<Group> groups = groups(broken);
     BitSet explainable = new BitSet();
     groups.forEach(group -> explainable.or(group.flows()));
     int all = directions(broken, full(broken.size())).size();
     List<Group> chosen = smallest(groups, explainable);
-    Optional<String> router = chosen.size() > 1 ? commonRouter(broken, innocent) : Optional.empty();
+    Optional<String> router =
+        chosen.size() > 1 && !isPartial ? commonRouter(broken, innocent, map) : Optional.empty();
     BitSet explained = router.isPresent() ? full(broken.size()) : explainable;
     if (router.isPresent()) {
-      chosen = List.of(new Group(linksOf(router.get(), broken), explained));
+      chosen = List.of(new Group(linksOf(router.get(), broken, map), explained));
     }
     for (Group group : chosen) {
       suspects.add(
@@ -101,7 +109,9 @@ public record Blame(List<Suspect> suspects, Map<Symptom, List<Direction>> unexpl
               group.links(),
               directions(broken, group.flows()),
               all,
-              reporters(broken, group.flows(), map)));
+              reporters(broken, group.flows(), map),
+              router.isEmpty()
+                  && (map.areParallel(group.links()) || some.isPartial(group.links()))));
     }
     BitSet left = full(broken.size());
     left.andNot(explained);
@@ -111,26 +121,57 @@ public record Blame(List<Suspect> suspects, Map<Symptom, List<Direction>> unexpl
   }
 
   /**
-   * The links of a path that may be at fault. A router that reports a packet as too big is the one
-   * that cannot send it on, so only its own link may.
+   * Leaves each broken flow the links that may be at fault. Where healthy flows pass all of them,
+   * these are links that break some flows only.
+   *
+   * @return whether there are such links
    */
-  private static Set<DirectedLink> reported(
-      Symptom symptom, FlowResult flow, List<DirectedLink> links, LinkMap map) {
-    List<DirectedLink> own =
-        symptom.kind() == Symptom.Kind.NARROW
-            ? links.stream()
-                .filter(each -> each.from().equals(map.router(flow.reportedBy())))
-                .toList()
-            : List.of();
-    return new LinkedHashSet<>(own.isEmpty() ? links : own);
+  private static boolean clear(
+      Symptom symptom,
+      List<Broken> broken,
+      Set<DirectedLink> innocent,
+      SomeFlows some,
+      LinkMap map) {
+    boolean isUnexplained = false;
+    for (Broken each : broken) {
+      List<DirectedLink> own = reported(symptom, each, map);
+      if (!own.isEmpty()) {
+        each.links().retainAll(own);
+      }
+      each.links().removeAll(innocent);
+      if (each.links().isEmpty() && !own.isEmpty()) {
+        each.links().addAll(own); // the router says so, whatever other flows meet
+      }
+      isUnexplained |= each.links().isEmpty();
+    }
+    Set<DirectedLink> partial = isUnexplained ? some.suspects() : Set.of();
+    for (Broken each : broken) {
+      if (each.links().isEmpty() || !some.isBrokenWhole(each.passage())) {
+        each.passage().path().stream().filter(partial::contains).forEach(each.links()::add);
+      }
+    }
+    return !partial.isEmpty();
+  }
+
+  /**
+   * A router that reports a packet as too big is the one that cannot send it on, so only its own
+   * link may be at fault. Empty without such a report.
+   */
+  private static List<DirectedLink> reported(Symptom symptom, Broken broken, LinkMap map) {
+    return symptom.kind() == Symptom.Kind.NARROW
+        ? broken.passage().path().stream()
+            .filter(each -> each.from().equals(map.router(broken.passage().flow().reportedBy())))
+            .toList()
+        : List.of();
   }
 
   /** The one router that is on all broken paths and on no healthy one, if there is one. */
-  private static Optional<String> commonRouter(List<Broken> broken, Set<DirectedLink> innocent) {
+  private static Optional<String> commonRouter(
+      List<Broken> broken, Set<DirectedLink> innocent, LinkMap map) {
     Set<String> common = null;
     for (Broken each : broken) {
       Set<String> routers = new HashSet<>();
-      each.path().forEach(link -> routers.add(link.to()));
+      each.passage().path().forEach(link -> routers.add(map.router(link.to())));
       routers.remove(each.direction().to());
       if (common == null) {
         common = routers;
@@ -143,15 +184,15 @@ public record Blame(List<Suspect> suspects, Map<Symptom, List<Direction>> unexpl
     }
     for (DirectedLink link : innocent) {
       common.remove(link.from());
-      common.remove(link.to());
+      common.remove(map.router(link.to()));
     }
     return common.size() == 1 ? Optional.of(common.iterator().next()) : Optional.empty();
   }
 
-  private static List<DirectedLink> linksOf(String router, List<Broken> broken) {
+  private static List<DirectedLink> linksOf(String router, List<Broken> broken, LinkMap map) {
     return broken.stream()
-        .flatMap(each -> each.path().stream())
-        .filter(link -> link.from().equals(router) || link.to().equals(router))
+        .flatMap(each -> each.passage().path().stream())
+        .filter(link -> link.from().equals(router) || map.router(link.to()).equals(router))
         .distinct()
         .toList();
   }
@@ -172,7 +213,7 @@ public record Blame(List<Suspect> suspects, Map<Symptom, List<Direction>> unexpl
 
   private static List<String> reporters(List<Broken> broken, BitSet which, LinkMap map) {
     return which.stream()
-        .mapToObj(i -> broken.get(i).flow().reportedBy())
+        .mapToObj(i -> broken.get(i).passage().flow().reportedBy())
         .filter(each -> each != null)
         .map(map::router)
         .distinct()

@@ -26,7 +26,7 @@ public final class LinkMap {
     LinkMap map = new LinkMap(new Aliases(results));
     for (PairResult result : results) {
       for (FlowResult flow : result.flows()) {
-        for (DirectedLink link : links(map.nodes(result.direction(), flow))) {
+        for (DirectedLink link : map.links(map.nodes(result.direction(), flow))) {
           map.next.computeIfAbsent(link.from(), each -> new HashSet<>()).add(link.to());
         }
       }
@@ -39,9 +39,16 @@ public final class LinkMap {
     return aliases.router(address);
   }
 
+  /** Whether these links lie beside others between the same two routers. */
+  boolean areParallel(List<DirectedLink> links) {
+    return links.stream().anyMatch(each -> aliases.isParallel(each.to()));
+  }
+
   /**
-   * The links of a flow's path. One silent router is filled in where other traces show one way only
-   * between its neighbors. Other silent routers count as part of one link.
+   * The links of a flow's path. Of parallel links whose routers answer from each, a link goes to
+   * the router's address on it; otherwise it goes to the address that stands for the router. One
+   * silent router is filled in where other traces show one way only between its neighbors. Other
+   * silent routers count as part of one link.
    */
   public List<DirectedLink> links(Direction direction, FlowResult flow) {
     List<String> nodes = nodes(direction, flow);
@@ -55,11 +62,11 @@ public final class LinkMap {
     return links(nodes);
   }
 
-  private static List<DirectedLink> links(List<String> nodes) {
+  private List<DirectedLink> links(List<String> nodes) {
     List<DirectedLink> links = new ArrayList<>();
     for (int i = 1; i < nodes.size(); i++) {
       if (!nodes.get(i - 1).isEmpty() && !nodes.get(i).isEmpty()) {
-        links.add(new DirectedLink(nodes.get(i - 1), nodes.get(i)));
+        links.add(new DirectedLink(router(nodes.get(i - 1)), nodes.get(i)));
       }
     }
     return links;
@@ -67,7 +74,7 @@ public final class LinkMap {
 
   private List<String> nodes(Direction direction, FlowResult flow) {
     List<String> nodes = new ArrayList<>(List.of(direction.from()));
-    flow.path().forEach(hop -> nodes.add(hop.isEmpty() ? "" : router(hop)));
+    flow.path().forEach(hop -> nodes.add(aliases.isParallel(hop) ? hop : router(hop)));
     if (flow.ends() || flow.pathMtu() == null) {
       nodes.add(direction.to());
     } else {
@@ -79,8 +86,8 @@ public final class LinkMap {
   /** The one router that other traces show between two; empty where they show none or several. */
   private String between(String before, String behind) {
     List<String> found =
-        next.getOrDefault(before, Set.of()).stream()
-            .filter(each -> next.getOrDefault(each, Set.of()).contains(behind))
+        next.getOrDefault(router(before), Set.of()).stream()
+            .filter(each -> next.getOrDefault(router(each), Set.of()).contains(behind))
             .toList();
     return found.size() == 1 ? found.get(0) : "";
   }

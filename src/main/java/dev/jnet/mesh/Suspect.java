@@ -13,6 +13,8 @@ import java.util.List;
  * @param explained pairs with the symptom whose path has the link
  * @param broken all pairs with the symptom
  * @param reportedBy the routers that reported packets as too big
+ * @param someFlows whether the link carries other flows without the symptom: it is one of several
+ *     that lie side by side
  */
 public record Suspect(
     Symptom symptom,
@@ -20,7 +22,8 @@ public record Suspect(
     List<DirectedLink> links,
     List<Direction> explained,
     int broken,
-    List<String> reportedBy) {
+    List<String> reportedBy,
+    boolean someFlows) {
   /** Copies the lists. */
   public Suspect {
     links = List.copyOf(links);

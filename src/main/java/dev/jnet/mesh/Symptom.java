@@ -17,6 +17,9 @@ public record Symptom(Kind kind, int bytes) implements Comparable<Symptom> {
   /** Fewer lost packets than this say nothing: a busy machine loses one, too. */
   private static final int MIN_LOST = 2;
 
+  /** A size is too large only where loss takes all its packets less often than this. */
+  private static final double MAX_CHANCE = 0.0001;
+
   /** What is wrong. */
   public enum Kind {
     /** Larger packets do not arrive, and no router reports them: a black hole. */
@@ -50,7 +53,7 @@ public record Symptom(Kind kind, int bytes) implements Comparable<Symptom> {
       all.add(new Symptom(Kind.UNREACHABLE, 0));
       return all;
     }
-    if (flow.lostSize() != null) {
+    if (flow.lostSize() != null && !isLostByChance(flow)) {
       all.add(new Symptom(sizeKind(flow), flow.pathMtu()));
     }
     if (flow.sent() - flow.arrived() >= MIN_LOST) {
@@ -63,6 +66,12 @@ public record Symptom(Kind kind, int bytes) implements Comparable<Symptom> {
       all.add(new Symptom(Kind.SPLIT, 0));
     }
     return all;
+  }
+
+  /** Whether the usual loss of the flow's packets may have taken all those of a size. */
+  private static boolean isLostByChance(FlowResult flow) {
+    double loss = flow.lossPercent() / 100;
+    return flow.reportedBy() == null && Math.pow(loss, flow.triesInVain()) > MAX_CHANCE;
   }
 
   private static Kind sizeKind(FlowResult flow) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BlameTest {
@@ -93,6 +94,15 @@ class BlameTest {
                 lossy("f", "b", 200, 0, "r2")));
     assertEquals(1, blame.suspects().size());
     assertEquals(List.of(new DirectedLink("r1", "r2")), blame.suspects().get(0).links());
+  }
+
+  /** At so much loss, all packets of a size may be lost, too. */
+  @Test
+  void sizeThatHeavyLossMayHaveTakenIsNoBlackHole() {
+    FlowResult flow =
+        new FlowResult(
+            0, 1499, 1500, 8, null, null, 0, 20, 9, 0, Symptom.SENT_CLASS, List.of(), true);
+    assertEquals(Set.of(new Symptom(Symptom.Kind.LOSS, 0)), Symptom.of(flow));
   }
 
   private static PairResult bleached(String from, String to, boolean broken, String... path) {

@@ -72,7 +72,8 @@ public record MeshDocument(
 
   /**
    * A link that explains broken pairs; several where the traces cannot tell them apart, or with the
-   * router that they have in common.
+   * router that they have in common. It breaks some flows only where other flows pass it without
+   * the finding.
    */
   @Json
   public record Blamed(
@@ -82,7 +83,8 @@ public record MeshDocument(
       List<Link> links,
       int explained,
       int broken,
-      List<Link> brokenPairs) {}
+      List<Link> brokenPairs,
+      Boolean forSomeFlows) {}
 
   /** Pairs with a finding that no link explains. */
   @Json
@@ -177,7 +179,8 @@ public record MeshDocument(
             .toList(),
         suspect.explained().size(),
         suspect.broken(),
-        links(suspect.explained()));
+        links(suspect.explained()),
+        suspect.someFlows() ? Boolean.TRUE : null);
   }
 
   private static Unexplained unexplained(Symptom symptom, List<Direction> pairs) {

@@ -37,18 +37,7 @@ public final class MeshReport {
     if (!matrix.legend().isEmpty()) {
       sheet.headline(matrix.legend());
     }
-    content
-        .blame()
-        .unexplained()
-        .forEach(
-            (symptom, pairs) ->
-                sheet
-                    .blank()
-                    .headline(
-                        MeshWords.meaning(symptom.kind())
-                            + " between these, and each link of theirs also carries pairs"
-                            + " without that:")
-                    .row("directions", MeshWords.list(pairs)));
+    unexplained(content, sheet);
     missing(content, sheet);
     return sheet.toString();
   }
@@ -63,8 +52,34 @@ public final class MeshReport {
       if (!suspect.isCertain()) {
         sheet.row("how sure", "the traces do not tell these links apart");
       }
+      if (suspect.someFlows()) {
+        sheet.row(
+            "some flows",
+            "other flows pass between the same routers without that: probably by a parallel link");
+      }
       sheet.row("what to do", MeshWords.remedy(suspect.symptom()));
     }
+  }
+
+  private static void unexplained(MeshReportContent content, Sheet sheet) {
+    boolean isOneFlow = content.measured().stream().allMatch(each -> each.flows().size() == 1);
+    content
+        .blame()
+        .unexplained()
+        .forEach(
+            (symptom, pairs) -> {
+              sheet
+                  .blank()
+                  .headline(
+                      MeshWords.meaning(symptom.kind())
+                          + " between these, and each link of theirs also carries pairs"
+                          + " without that:")
+                  .row("directions", MeshWords.list(pairs));
+              if (isOneFlow) {
+                sheet.row(
+                    "what to do", "--flows 16 shows whether one of several parallel links is it");
+              }
+            });
   }
 
   private static String headline(MeshReportContent content) {

@@ -78,7 +78,7 @@ final class MeshWords {
             : "at " + content.name(suspect.router());
     List<String> reporters = suspect.reportedBy().stream().map(content::name).toList();
     return place
-        + ": "
+        + (suspect.someFlows() ? ", for some flows: " : ": ")
         + what(suspect.symptom(), reporters)
         + "; explains "
         + suspect.explained().size()

@@ -85,6 +85,40 @@ class MeshCommandTest {
     }
   }
 
+  /** A row of sites; by two parallel links between the routers in the middle, one with a fault. */
+  private String parallel(String fault) throws IOException {
+    StringBuilder lab = new StringBuilder("title parallel links\n");
+    for (int i = 1; i <= ROUTERS; i++) {
+      lab.append("router r%d 10.%d.0.1/24 2001:db8:%d::1/64 balances%n".formatted(i, i, i));
+      String kind = i == 1 ? "client" : "host";
+      lab.append("%s s%d 10.%d.0.10/24 2001:db8:%d::10/64%n".formatted(kind, i, i, i));
+      lab.append("link s%d r%d mtu 1500 delay 100us%n".formatted(i, i));
+      if (i > 1) {
+        lab.append("link r%d r%d mtu 1500 delay 2ms%n".formatted(i - 1, i));
+      }
+    }
+    lab.append("link r3 r4 mtu 1500 delay 2ms %s%n".formatted(fault));
+    Path file = folder.resolve("parallel.lab");
+    Files.writeString(file, lab);
+    return file.toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "there hole 1400,16,'r3 -> r4, for some flows: black hole: packets over 1400 bytes vanish, '",
+    "back hole 1377,16 -6,'r4 -> r3, for some flows: black hole: packets over 1377 bytes vanish, '",
+    "there mtu 1400,16 -6,'r3 -> r4, for some flows: packets over 1400 bytes are too big, as r3 '",
+    "back mtu 1400,16,'r4 -> r3, for some flows: packets over 1400 bytes are too big, as r4 '",
+    "there loss 20%,16,'r3 -> r4, for some flows: packets are lost; '",
+  })
+  void oneOfParallelLinksIsNamedForSomeFlows(String fault, String flows, String words)
+      throws IOException {
+    String options = "matrix -q --lab " + parallel(fault) + " --flows " + flows;
+    Outcome outcome = mesh(options.split(" ", -1));
+    assertTrue(outcome.out().startsWith(words), outcome::toString);
+    assertEquals(1, outcome.out().lines().count(), outcome::toString);
+  }
+
   @Test
   void healthyRingHasNoSuspects() throws IOException {
     Outcome outcome = mesh("matrix", "--lab", ring(0, ""));
