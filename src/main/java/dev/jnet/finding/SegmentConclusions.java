@@ -85,10 +85,9 @@ public final class SegmentConclusions {
     return new Unanswered(
         Optional.empty(),
         closed ? "reset (RST)" : "",
-        Grounds.seen(
-            closed
-                ? Observation.of(Sent.SYN, 0, 0, Came.ANSWER, Optional.empty())
-                : Observation.silence(Sent.SYN, 0, 0)));
+        closed
+            ? Grounds.seen(Observation.of(Sent.SYN, 0, 0, Came.ANSWER, Optional.empty()))
+            : Grounds.guessed(Observation.silence(Sent.SYN, 0, 0)));
   }
 
   /** How segments of a size and the path fit; empty where the path MTU is not known. */

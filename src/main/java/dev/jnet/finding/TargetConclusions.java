@@ -136,7 +136,11 @@ public final class TargetConclusions {
     List<HandshakeResult> silent = all.stream().filter(TargetConclusions::isSilent).toList();
     if (open.isEmpty() && silent.contains(first)) {
       // routers ration their ICMP errors: an error about another connection explains this one, too
-      return of(flows.stream().filter(flow -> flow.error().isPresent()).findFirst().orElse(first));
+      return flows.stream()
+          .filter(flow -> flow.error().isPresent())
+          .findFirst()
+          .map(TargetConclusions::of)
+          .orElseGet(() -> silent(first.port(), all));
     }
     if (open.isEmpty() || silent.isEmpty()) {
       return of(first);
@@ -157,6 +161,14 @@ public final class TargetConclusions {
     return findings;
   }
 
+  /** So many SYNs are not lost by chance. Those of one connection may be: that is a guess. */
+  private static List<Finding> silent(int port, List<HandshakeResult> flows) {
+    int syns = flows.stream().mapToInt(TargetConclusions::sent).sum();
+    Observation silence = Observation.silence(Sent.SYN, 0, syns);
+    return List.of(
+        new PortFiltered(port, Optional.empty(), "", missing(silence, flows.size() > 1)));
+  }
+
   /** Whether some of several connections were answered, and others were not. */
   public static boolean differ(List<HandshakeResult> flows) {
     return flows.stream().anyMatch(TargetConclusions::isSilent)
@@ -174,17 +186,18 @@ public final class TargetConclusions {
   }
 
   /**
-   * That a port let no connection be made: nothing answered the SYNs, or an ICMP error did.
+   * That a port let no connection be made: nothing answered the SYNs, or an ICMP error did. The
+   * silence of one connection makes it a guess: its few SYNs may have been lost.
    *
    * @param by the host or router that sent the error
    * @param reason what its error means; empty without one
    */
   static PortFiltered filtered(int port, Optional<InetAddress> by, String reason, int syns) {
-    Observation came =
+    Grounds grounds =
         by.isPresent()
-            ? Observation.of(Sent.SYN, 0, syns, Came.UNREACHABLE, by)
-            : Observation.silence(Sent.SYN, 0, syns);
-    return new PortFiltered(port, by, reason, Grounds.seen(came));
+            ? Grounds.seen(Observation.of(Sent.SYN, 0, syns, Came.UNREACHABLE, by))
+            : Grounds.guessed(Observation.silence(Sent.SYN, 0, syns));
+    return new PortFiltered(port, by, reason, grounds);
   }
 
   private static int sent(HandshakeResult port) {

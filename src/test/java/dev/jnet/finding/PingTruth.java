@@ -40,10 +40,6 @@ record PingTruth(RandomPath path, int version, Via.Kind kind) implements JudgeTe
     if (finding instanceof EchoAnswered || finding instanceof ProbesAnswered) {
       return isAnswered();
     }
-    if (finding instanceof PortFiltered && path.losesPackets()) {
-      return true; // three SYNs in a row are lost once in some thousand connections, and no more is
-      // seen
-    }
     if (finding instanceof EchoUnanswered || finding instanceof PortFiltered) {
       return !isAnswered() || !isCarried();
     }

@@ -64,7 +64,6 @@ record SegmentTruth(RandomPath path, int version) implements JudgeTest.Truth {
     }
     return !(finding instanceof Unanswered)
         || !path.answers(Via.Kind.TCP)
-        || path.losesPackets()
         || carried().mtu() < mtu(20);
   }
 

@@ -237,6 +237,10 @@ public final class CauseText {
         + " or their answers were lost";
   }
 
+  private static boolean isGuess(Finding finding) {
+    return finding.grounds().certainty().degree() == Certainty.Degree.GUESSED;
+  }
+
   private static String filtered(PortFiltered filtered, String target) {
     String port = "port " + filtered.port() + " of " + target;
     return filtered.by().isPresent()
@@ -245,9 +249,10 @@ public final class CauseText {
             + port
             + " through: "
             + filtered.reason()
-        : "a firewall drops connections to "
+        : "nothing answers connections to "
             + port
-            + " silently, as neither an acceptance nor a reset comes";
+            + ", neither an acceptance nor a reset: a firewall probably drops them"
+            + (isGuess(filtered) ? ", or they were lost" : "");
   }
 
   /** The words for the place of a cause, to follow a statement. */

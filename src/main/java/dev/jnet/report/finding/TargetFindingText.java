@@ -1,5 +1,6 @@
 package dev.jnet.report.finding;
 
+import dev.jnet.finding.Certainty;
 import dev.jnet.finding.TargetFinding;
 import dev.jnet.finding.TargetFinding.AgreedSizeFits;
 import dev.jnet.finding.TargetFinding.AgreedSizeTooLarge;
@@ -77,6 +78,11 @@ final class TargetFindingText {
     return Text.millis(Math.max(0, open.roundTrip()));
   }
 
+  private static String lost(PortFiltered filtered) {
+    boolean guess = filtered.grounds().certainty().degree() == Certainty.Degree.GUESSED;
+    return guess ? " (a guess: they may have been lost)" : "";
+  }
+
   private static String filtered(PortFiltered filtered) {
     return "port "
         + filtered.port()
@@ -85,6 +91,8 @@ final class TargetFindingText {
             .by()
             .map(by -> Addresses.text(by) + " says: " + filtered.reason())
             .orElse(
-                "no answer to " + Text.count(filtered.grounds().evidence().get(0).times(), "SYN"));
+                "no answer to "
+                    + Text.count(filtered.grounds().evidence().get(0).times(), "SYN")
+                    + lost(filtered));
   }
 }

@@ -164,7 +164,9 @@ public final class WalkWords {
                 () ->
                     Programs.silence(
                         LocalConclusions.unheard(walk.programs(), walk.tally().elsewhere())))
-            .orElse("nothing answers the SYNs; a firewall drops them, or the host is down");
+            .orElse(
+                "nothing answers the SYNs; a firewall drops them, the host is down, or they were"
+                    + " lost");
   }
 
   private static String tls(Leg leg, String detail) {

@@ -151,7 +151,7 @@ class DoctorUrlIT {
         DoctorAnswer port = examine(chain.client(), Host.endpoint(address, PORT));
         port.assertVerdict("broken", 1).assertCauses("black-hole");
         DoctorAnswer answer = examine(chain.client(), url);
-        answer.assertVerdict("broken", 1).assertCauses("transfer-stalls");
+        answer.assertVerdict("broken", 1).assertCauses("black-hole");
         answer
             .mending(0, "here")
             .forEach(command -> chain.client().run("sh", "-c", command).orThrow());
