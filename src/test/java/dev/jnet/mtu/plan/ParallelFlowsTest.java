@@ -9,9 +9,6 @@ import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.Confidence;
 import dev.jnet.mtu.MtuResult.Report;
 import dev.jnet.mtu.MtuResult.Status;
-import dev.jnet.mtu.MtuSearch;
-import dev.jnet.probe.Probe;
-import dev.jnet.probe.Reply;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,47 +19,12 @@ class ParallelFlowsTest {
   private static final boolean HOLE = true;
 
   /** A search that has one probe to send, and has found something. */
-  private static final class Flow implements MtuSearch {
-    final MtuResult found;
-    Optional<Probe> probe = Optional.of(REPLIES.echoRequest());
-    boolean answered;
-    boolean abandoned;
-    int replies;
+  private static final class Flow extends PuppetSearch {
+    private final MtuResult found;
 
     Flow(MtuResult found) {
       this.found = found;
-    }
-
-    @Override
-    public boolean answered() {
-      return answered;
-    }
-
-    @Override
-    public void abandon(long now) {
-      abandoned = true;
-    }
-
-    @Override
-    public Optional<Probe> next(long now) {
-      Optional<Probe> next = probe;
-      probe = Optional.empty();
-      return next;
-    }
-
-    @Override
-    public void accept(Reply reply) {
-      replies++;
-    }
-
-    @Override
-    public long wakeAt() {
-      return NEVER;
-    }
-
-    @Override
-    public boolean done() {
-      return abandoned;
+      this.next = Optional.of(REPLIES.echoRequest());
     }
 
     @Override
@@ -149,7 +111,7 @@ class ParallelFlowsTest {
     ParallelFlows search = search(first, second);
     search.accept(REPLIES.echoed(search.next(0).orElseThrow()));
     assertTrue(search.next(0).isPresent());
-    assertEquals(List.of(1, 0), List.of(first.replies, second.replies));
+    assertEquals(List.of(1, 0), List.of(first.accepted.size(), second.accepted.size()));
     assertFalse(search.done());
     search.abandon(0);
     assertTrue(search.done());
