@@ -127,7 +127,8 @@ public final class Jnet {
       console.out().print(Help.of(command.name()));
       return ExitCode.POSITIVE;
     }
-    Console shown = OutputOptions.documentsOn(console, arguments);
+    Console shown =
+        OutputOptions.documentsOn(console.verbose(arguments.has("--verbose")), arguments);
     HabitFiles habitFiles = HabitFiles.of(console);
     if (arguments.has(Option.NO_CONFIG.names().get(0)) || !habitFiles.any()) {
       return subcommand.run(arguments, shown);

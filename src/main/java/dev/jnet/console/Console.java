@@ -29,6 +29,7 @@ import java.util.Map;
  * @param table what makes rows of documents; null where they are printed as JSON
  * @param lab the name of the practice network on which suggested commands stay, as a shell takes
  *     it; empty for the real network
+ * @param verbose whether reports tell everything that could not be seen
  */
 public record Console(
     PrintWriter out,
@@ -37,7 +38,8 @@ public record Console(
     boolean errIsTerminal,
     Map<String, String> environment,
     TableWriter table,
-    String lab) {
+    String lab,
+    boolean verbose) {
   private static final int DEFAULT_WIDTH = 80;
   private static final int STDOUT = 1;
   private static final int STDERR = 2;
@@ -49,7 +51,7 @@ public record Console(
       boolean outIsTerminal,
       boolean errIsTerminal,
       Map<String, String> environment) {
-    this(out, err, outIsTerminal, errIsTerminal, environment, null, "");
+    this(out, err, outIsTerminal, errIsTerminal, environment, null, "", false);
   }
 
   /** The console of this process, with answers to a stream of its own. */
@@ -98,7 +100,7 @@ public record Console(
                   && environment.getOrDefault("NO_COLOR", "").isEmpty()
                   && !"dumb".equals(environment.get("TERM"));
         };
-    return new Style(outIsTerminal && hasUnicode(), colored, width(), lab);
+    return new Style(outIsTerminal && hasUnicode(), colored, width(), lab, verbose);
   }
 
   private boolean hasUnicode() {
@@ -179,17 +181,22 @@ public record Console(
   /** This console with documents as rows of a table. */
   public Console withTable(TableForm form) {
     return new Console(
-        out, err, outIsTerminal, errIsTerminal, environment, new TableWriter(form), lab);
+        out, err, outIsTerminal, errIsTerminal, environment, new TableWriter(form), lab, verbose);
   }
 
   /** This console on a practice network. */
   public Console onLab(String name) {
-    return new Console(out, err, outIsTerminal, errIsTerminal, environment, table, name);
+    return new Console(out, err, outIsTerminal, errIsTerminal, environment, table, name, verbose);
+  }
+
+  /** This console for reports that tell more, or not. */
+  public Console verbose(boolean more) {
+    return new Console(out, err, outIsTerminal, errIsTerminal, environment, table, lab, more);
   }
 
   /** This console without a line of progress, for a command that prints as it goes. */
   public Console withoutProgress() {
-    return new Console(out, err, outIsTerminal, false, environment, table, lab);
+    return new Console(out, err, outIsTerminal, false, environment, table, lab, verbose);
   }
 
   /**

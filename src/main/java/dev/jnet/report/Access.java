@@ -23,6 +23,8 @@ public record Access(
     List<OtherWayBack> otherWaysBack,
     Optional<Programs> programs,
     long paused) {
+  private static final String HINT = " (-v tells what that hides)";
+
   /** Frames were injected and captured, so that nothing is hidden. */
   public static final Access CAPTURE = new Access(Means.CAPTURE);
 
@@ -205,8 +207,10 @@ public record Access(
       lines.addAll(Text.wrap("Paused: " + paused(paused), width));
     }
     if (!hidesNothing()) {
-      String seen = isWhole() ? "" : "seen by " + means.words + ", without CAP_NET_RAW; ";
-      lines.addAll(Text.wrap(seen + "not seen: " + String.join("; ", notSeen()), width));
+      String seen = isWhole() ? "" : "seen by " + means.words + ", without CAP_NET_RAW";
+      String hidden = hidden(style.verbose());
+      String not = hidden.isEmpty() ? HINT : (seen.isEmpty() ? "" : "; ") + "not seen: " + hidden;
+      lines.addAll(Text.wrap(seen + not, width));
     }
     return lines;
   }
@@ -227,10 +231,20 @@ public record Access(
       sheet.row("Paused", paused(paused));
     }
     if (!isWhole()) {
-      sheet.row("Seen by", means.words + ": there is no CAP_NET_RAW here to capture with");
+      String hint = sheet.isVerbose() ? "" : HINT;
+      sheet.row("Seen by", means.words + ", without CAP_NET_RAW" + hint);
     }
-    if (!hidesNothing()) {
-      sheet.row("Not seen", String.join("; ", notSeen()));
+    String hidden = hidden(sheet.isVerbose());
+    if (!hidden.isEmpty()) {
+      sheet.row("Not seen", hidden);
     }
+  }
+
+  /**
+   * What could not be seen, in words: the frames that were missed, and where a reader asks for more
+   * also what these means never see.
+   */
+  private String hidden(boolean all) {
+    return all ? String.join("; ", notSeen()) : uncaptured > 0 ? uncaptured(uncaptured) : "";
   }
 }

@@ -22,6 +22,11 @@ public final class Sheet {
     width = style.lineWidth();
   }
 
+  /** Whether reports tell everything that could not be seen. */
+  boolean isVerbose() {
+    return style.verbose();
+  }
+
   public Sheet line(String text) {
     return add(style.suggesting(text));
   }

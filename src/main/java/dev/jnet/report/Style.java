@@ -8,8 +8,9 @@ package dev.jnet.report;
  * @param width its width in columns; {@link #UNLIMITED} where lines are not broken
  * @param lab the name of the practice network on which suggested commands stay, as a shell takes
  *     it; empty for the real network
+ * @param verbose whether reports tell everything that could not be seen
  */
-public record Style(boolean unicode, boolean color, int width, String lab) {
+public record Style(boolean unicode, boolean color, int width, String lab, boolean verbose) {
   /** ASCII, no colours, 80 columns. */
   public static final Style PLAIN = new Style(false, false, 80);
 
@@ -25,7 +26,7 @@ public record Style(boolean unicode, boolean color, int width, String lab) {
 
   /** A style for answers from the real network. */
   public Style(boolean unicode, boolean color, int width) {
-    this(unicode, color, width, "");
+    this(unicode, color, width, "", false);
   }
 
   /** Stands for the path of a page. On a practice network, each server has one of that name. */
@@ -33,12 +34,17 @@ public record Style(boolean unicode, boolean color, int width, String lab) {
 
   /** This style on a practice network; an empty name stands for the real network. */
   public Style onLab(String name) {
-    return new Style(unicode, color, width, name);
+    return new Style(unicode, color, width, name, verbose);
   }
 
   /** This style with another width in columns. */
   public Style withWidth(int columns) {
-    return new Style(unicode, color, columns, lab);
+    return new Style(unicode, color, columns, lab, verbose);
+  }
+
+  /** This style for reports that tell more. */
+  public Style verbose(boolean more) {
+    return new Style(unicode, color, width, lab, more);
   }
 
   /** A text with the commands of jnet that it suggests, so that they stay on this network. */

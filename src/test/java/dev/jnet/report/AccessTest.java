@@ -48,7 +48,7 @@ class AccessTest {
     assertFalse(access.isWhole());
     assertFalse(access.summary().notSeen().isEmpty());
     assertNull(access.summary().uncaptured(), "0 is left out");
-    String lines = String.join(" ", access.lines(Style.PLAIN));
+    String lines = String.join(" ", access.lines(Style.PLAIN.verbose(true)));
     assertTrue(lines.contains("without CAP_NET_RAW"), lines);
     for (String hidden : access.summary().notSeen()) {
       assertTrue(lines.contains(hidden), lines);
@@ -60,6 +60,24 @@ class AccessTest {
     List<String> less = Access.ICMP_SOCKETS.summary().notSeen();
     List<String> more = Access.UDP_SOCKETS.summary().notSeen();
     assertTrue(more.containsAll(less) && more.size() > less.size(), more.toString());
+  }
+
+  /** An ordinary user reads one line about it at each run, and all of it where asked for. */
+  @Test
+  void whatSocketsHideIsToldWhereMoreIsAskedFor() {
+    Style style = new Style(false, false, 200);
+    Sheet less = new Sheet(style);
+    Access.UDP_SOCKETS.rows(less);
+    assertEquals(1, less.toString().lines().count(), less::toString);
+    assertEquals(1, Access.UDP_SOCKETS.lines(style).size());
+    Sheet more = new Sheet(style.verbose(true));
+    Access.UDP_SOCKETS.rows(more);
+    assertTrue(more.toString().contains("Not seen       frames and their MAC"), more::toString);
+    String lines = String.join(" ", Access.UDP_SOCKETS.lines(style.verbose(true)));
+    assertTrue(lines.contains("without CAP_NET_RAW; not seen: frames and"), lines);
+    Sheet missed = new Sheet(style);
+    Access.UDP_SOCKETS.after(new Tally(0, 0, 0).without(7)).rows(missed);
+    assertTrue(missed.toString().contains("Not seen       7 frames"), missed::toString);
   }
 
   @Test
