@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which copies of the SYN are sent, and what the routers' quotes of them tell. */
 class SynCopiesTest {
@@ -146,9 +148,11 @@ class SynCopiesTest {
         List.of(new MssResult.Hop(3, router(3), OptionalInt.of(1400), true)), copies.quotes());
   }
 
-  @Test
-  void shortQuoteTellsOnlyWhereTheRouterIs() {
-    copies.accept(expired(send(3), 3, 1400, SHORTEST_QUOTE));
+  /** The shortest one that RFC 792 allows, and a shorter one. */
+  @ParameterizedTest
+  @ValueSource(ints = {SHORTEST_QUOTE, SHORTEST_QUOTE - 1})
+  void shortQuoteTellsOnlyWhereTheRouterIs(int bytes) {
+    copies.accept(expired(send(3), 3, 1400, bytes));
     assertEquals(
         List.of(new MssResult.Hop(3, router(3), OptionalInt.empty(), false)), copies.quotes());
   }
