@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** {@code jnet trace} where the kernel's router spreads flows over two ways of different MTU. */
 @NamespaceTest
 class TraceWaysIT {
-  private static final String FLOWS = "12";
+  private static final String FLOWS = "32";
 
   @Test
   void findsTheMtuOfEachPath() throws IOException {
