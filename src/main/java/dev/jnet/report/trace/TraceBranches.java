@@ -1,11 +1,13 @@
 package dev.jnet.report.trace;
 
+import dev.jnet.probe.Via;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import dev.jnet.report.trace.TraceNodes.Node;
 import dev.jnet.wire.Addresses;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Draws where the paths of several flows part and meet again. */
 final class TraceBranches {
@@ -60,6 +62,21 @@ final class TraceBranches {
     }
     lines.add("");
     return lines;
+  }
+
+  /** That other packets may part where these did not; empty where they did, or must not. */
+  static Optional<String> unspread(TraceReportContent content) {
+    boolean many = content.result().branches().size() > 1;
+    boolean direct = content.hop().nextHop().equals(content.target());
+    boolean echoes = content.result().via().kind() == Via.Kind.ICMP;
+    return many
+            && echoes
+            && !direct
+            && TraceNodes.of(content).stream().allMatch(at -> at.size() < 2)
+        ? Optional.of(
+            "all packets by ICMP went one way; many routers spread TCP and UDP alone, by their"
+                + " ports: try --via udp")
+        : Optional.empty();
   }
 
   /** Writes the flows of a node below its address, because beside it there is no room. */

@@ -56,6 +56,7 @@ public final class TraceReport {
     sheet.blank();
     TraceBranches.lines(content, style).forEach(sheet::line);
     new PathMtuText(content, style, sheet).write();
+    TraceBranches.unspread(content).ifPresent(words -> sheet.row("Flows", words));
     if (content.conclusions().stream().anyMatch(BlackHole.class::isInstance)) {
       sheet
           .row("What to do", "for the commands that mend this:")

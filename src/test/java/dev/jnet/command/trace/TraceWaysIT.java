@@ -51,6 +51,8 @@ class TraceWaysIT {
               outcome::toString);
         }
       }
+      Outcome echoes = client.jnet("trace", "-n", "--flows", FLOWS, "198.18.5.2");
+      assertTrue(echoes.out().contains("try --via udp"), echoes::toString);
       inTextTableAndPicture(client, net.file("ways.svg"));
       oneFlowTakesOneWay(client);
     }
