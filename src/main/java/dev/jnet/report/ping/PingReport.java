@@ -27,6 +27,9 @@ import java.util.List;
  * read them with {@code tail}. What jnet adds comes before them.
  */
 public final class PingReport {
+  /** With so many bytes of data and more, a path may carry smaller probes and not these. */
+  private static final int LARGE = 1000;
+
   private static final int BAR_WIDTH = 40;
   private static final int SHORTEST_BAR = 8;
 
@@ -119,7 +122,10 @@ public final class PingReport {
         "nothing came back: the host may be off, the path broken, or something drops these packets;"
             + " 'jnet doctor "
             + name
-            + "' looks for the cause";
+            + "' looks for the cause"
+            + (question.shape().size() < LARGE
+                ? ""
+                : ". Perhaps only large packets are lost: 'jnet mtu " + name + "' tells");
     return String.join("\n", Text.wrap(style.suggesting(words), style.lineWidth()));
   }
 

@@ -113,7 +113,9 @@ class PingCommandTest {
         outcome
             .out()
             .endsWith(
-                "\n2 packets transmitted, 0 received, +2 errors, 100% packet loss, time 1000ms\n\n"),
+                "\n"
+                    + "2 packets transmitted, 0 received, +2 errors, 100% packet loss, time"
+                    + " 1000ms\n\n"),
         outcome::toString);
   }
 
@@ -304,5 +306,16 @@ class PingCommandTest {
     Outcome outcome = ping(all.toArray(new String[0]));
     assertEquals(2, outcome.exit());
     assertEquals("jnet: " + message + "\n", outcome.err());
+  }
+
+  /** Small probes may be answered where large ones vanish. */
+  @Test
+  void silenceOfLargeProbesNamesTheCommandThatTells() {
+    String large =
+        InProcess.jnet("ping", "-c1", "-s1472", "--lab", "blackhole", "www.lab.test").out();
+    assertTrue(large.contains("'jnet mtu --lab blackhole www.lab.test'"), large);
+    String small = InProcess.jnet("ping", "-c1", "--lab", "icmp-filtered", "www.lab.test").out();
+    assertTrue(small.contains("nothing came back"), small);
+    assertEquals(-1, small.indexOf("jnet mtu"), small);
   }
 }
