@@ -21,6 +21,7 @@ final class Registration {
   private final MemberPort port;
   private long renewAt = Long.MIN_VALUE;
   private boolean isKnown;
+  private boolean isAway;
 
   /** Whether the entry has been put; null when that is not under way. */
   private CompletableFuture<Boolean> put;
@@ -49,9 +50,14 @@ final class Registration {
     }
     Optional<String> trouble = store.bus().trouble();
     if (trouble.isPresent()) {
-      forgotten(trouble.get());
+      if (!isAway) { // also where the entry could not be renewed before, and that was said
+        console.complain(trouble.get());
+      }
+      isKnown = false;
       renewAt = Long.MIN_VALUE;
-    } else if (put == null && now >= renewAt) {
+    }
+    isAway = trouble.isPresent();
+    if (!isAway && put == null && now >= renewAt) {
       renewAt = now + INTERVAL;
       byte[] entry = Messages.bytes(current);
       put =
@@ -74,16 +80,12 @@ final class Registration {
       }
       isKnown = true;
     } catch (IOException e) {
-      forgotten(store.bus().trouble().orElse(String.valueOf(e.getMessage())));
+      if (isKnown && store.bus().trouble().isEmpty()) { // otherwise that is told, which is why
+        console.complain(String.valueOf(e.getMessage()));
+        isKnown = false;
+      }
       renewAt = now + RETRY;
     }
     put = null;
-  }
-
-  private void forgotten(String why) {
-    if (isKnown) {
-      console.complain(why);
-    }
-    isKnown = false;
   }
 }
