@@ -167,17 +167,17 @@ public final class Jnet {
 
   /** Explains a mistake. For a mistyped command picocli would speak of an argument. */
   private String message(ParameterException e, String[] args) {
+    List<String> names = subcommands.stream().map(Subcommand::name).toList();
     boolean isOutside = e.getCommandLine().getParent() == null;
     if (isOutside && args.length > 1 && args[0].startsWith("-")) {
-      return Mistakes.noCommand(List.of(args));
+      return Mistakes.noCommand(List.of(args), names);
     }
     if (e instanceof UnmatchedArgumentException unmatched
         && e.getCommandLine().getParent() == null
         && !unmatched.isUnknownOption()) {
       List<String> words = unmatched.getUnmatched();
       return Mistakes.noSuchCommand(
-          words.size() > 1 && words.get(0).equals("help") ? words.get(1) : words.get(0),
-          subcommands.stream().map(Subcommand::name).toList());
+          words.size() > 1 && words.get(0).equals("help") ? words.get(1) : words.get(0), names);
     }
     return e.getMessage();
   }

@@ -113,14 +113,19 @@ public final class Mistakes {
   }
 
   /**
-   * Says that a command is missing before options, and how it looks with one.
+   * Says that a command is missing before options, and how it looks with one: with the command that
+   * stands behind them, if there is one.
    *
    * @param words the command line
+   * @param names those of all commands
    */
-  public static String noCommand(List<String> words) {
+  public static String noCommand(List<String> words, List<String> names) {
     boolean plain = words.stream().allMatch(word -> word.matches("[\\w./:@%,=\\[\\]-]+"));
+    List<String> others = new ArrayList<>(words);
+    String command = words.stream().filter(names::contains).findFirst().orElse("mtu");
+    others.remove(command);
     return "which command? it stands before its options: jnet "
-        + (plain ? "mtu " + String.join(" ", words) : "COMMAND OPTIONS");
+        + (plain ? command + " " + String.join(" ", others) : "COMMAND OPTIONS");
   }
 
   /** The name of an option that was typed. */

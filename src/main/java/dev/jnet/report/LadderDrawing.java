@@ -73,7 +73,7 @@ public final class LadderDrawing {
   /** Says what a sign beside a time means, where there is one. */
   public void legend(Sheet sheet) {
     if (steps.stream().anyMatch(step -> !step.exact())) {
-      String words = "~ less exact: by jnet's own clock, as the kernel gave no stamp";
+      String words = "~ less exact: by jnet's own clock, as the packet has no stamp";
       Text.wrap(words, style.lineWidth() - TIME - 3)
           .forEach(line -> sheet.line(Text.padRight("", TIME + 3) + line));
     }

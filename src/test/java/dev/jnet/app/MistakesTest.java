@@ -37,6 +37,7 @@ class MistakesTest {
           dig a.test             | no such command: dig; did you mean 'jnet walk --brief'?
           scan a.test            | no such command: scan; did you mean 'jnet handshake HOST:1-1024' or 'jnet arp --scan auto'?
           --lab home a.test      | which command? it stands before its options: jnet mtu --lab home a.test
+          --lab home ping a.test | which command? it stands before its options: jnet ping --lab home a.test
           -4 a.test              | which command? it stands before its options: jnet mtu -4 a.test
           arp -a                 | arp has no option -a; did you mean --scan auto?
           handshake -p 1-1024 a.test | handshake has no option -p; write the ports behind the host: HOST:1-1024

@@ -225,7 +225,7 @@ public final class ArpReport {
       }
     }
     return text.append(" ms")
-        .append(exact ? "" : ", by jnet's own clock, as the kernel gave no stamp")
+        .append(exact ? "" : ", by jnet's own clock, as the frame has no stamp")
         .toString();
   }
 

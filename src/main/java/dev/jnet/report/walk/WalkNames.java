@@ -146,12 +146,14 @@ final class WalkNames {
         query.answered().isPresent()
             ? Text.millis(Math.max(0, query.answered().get().at() - sent.at())) + " ms"
             : "";
+    String since =
+        query.sent().size() > 1 ? " after the last of " + query.sent().size() + " questions" : "";
     pen.row(
         query.type() + " ?",
         answer.rcodeName()
-            + " after "
+            + (since.isEmpty() ? " after " : " ")
             + time
-            + tries
+            + since
             + ", "
             + answer.bytes()
             + " bytes"

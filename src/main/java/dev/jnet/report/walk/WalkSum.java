@@ -14,7 +14,9 @@ import dev.jnet.walk.conversation.ConversationResult;
 import dev.jnet.walk.conversation.Traffic;
 import dev.jnet.wire.Addresses;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes the summary after all chapters: how the time was spent, the share of the headers, and what
@@ -92,15 +94,19 @@ final class WalkSum {
    */
   static String whose(Walk walk) {
     long names = 0;
+    Set<String> servers = new LinkedHashSet<>();
     for (Leg leg : walk.legs()) {
       names = Math.max(names, leg.split().dns());
+      leg.naming().lookups().forEach(lookup -> servers.add(Addresses.text(lookup.server())));
     }
     if (!NameConclusions.isSlow(names)) {
       return networkOrServer(walk);
     }
     long total = total(walk);
     return 2 * names > total
-        ? "Mostly the name server: "
+        ? (servers.size() == 1 ? "Mostly the name server " : "Mostly the name servers ")
+            + String.join(", ", servers)
+            + ": "
             + Text.millis(names)
             + " of "
             + Text.millis(total)

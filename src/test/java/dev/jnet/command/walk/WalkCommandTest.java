@@ -146,8 +146,9 @@ class WalkCommandTest {
     assertTrue(
         out.contains(
             """
-            Mostly the name server: 4001 of 4081 ms. Network: 26.6 ms a round trip; server:
-            0.000 ms of its own; in all 4081 ms. To compare another name server:
+            Mostly the name server 192.168.1.1: 4001 of 4081 ms. Network: 26.6 ms a round
+            trip; server: 0.000 ms of its own; in all 4081 ms. To compare another name
+            server:
                 jnet walk --lab slow-dns --brief --dns ADDRESS http://www.lab.test/
             """),
         out);
