@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A mesh of four sites with a real broker: each fault is named with its direction. */
@@ -234,6 +235,46 @@ class MeshIT {
       net.cut(0, false);
     }
     Wait.until(Duration.ofSeconds(20), () -> matrix().exit() == 0, net::complaints);
+  }
+
+  /**
+   * The agent gives its connection up, and makes another one. {@code -Djnet.mesh.cut=60} cuts it
+   * off for a minute at least.
+   */
+  @Test
+  @Timeout(180) // the library notices after three unanswered pings, 5 s apart
+  void agentThatIsCutOffForLongComesBackAndTheNextRoundIsWhole() {
+    Background agent = net.agent(1);
+    long joined = lines(agent, "is a member");
+    long left = lines(agent, "the broker is away");
+    long kept = measured(net.mesh("history", "--csv"));
+    net.cut(1, true);
+    try {
+      Wait.pause(Duration.ofSeconds(Long.getLong("jnet.mesh.cut", 0)));
+      Wait.until(
+          Duration.ofSeconds(60),
+          () -> lines(agent, "the broker is away") > left,
+          () -> agent.err());
+      Outcome outcome = matrix();
+      assertTrue(
+          outcome.out().contains("6 of 12 directions measured: nothing wrong"), outcome::toString);
+      assertTrue(outcome.out().contains("s1 > s0: no answer from s1"), outcome::toString);
+      assertEquals(1, outcome.exit(), outcome::toString);
+    } finally {
+      net.cut(1, false);
+    }
+    Wait.until(
+        Duration.ofSeconds(60), () -> lines(agent, "is a member") > joined, () -> agent.err());
+    Outcome next = matrix();
+    assertEquals(0, next.exit(), () -> next + net.complaints());
+    Wait.until(
+        Duration.ofSeconds(30),
+        () -> measured(net.mesh("history", "--csv")) >= kept + 18,
+        () -> kept + ": " + net.mesh("history", "--csv"));
+  }
+
+  private static long lines(Background agent, String words) {
+    return agent.err().lines().filter(each -> each.contains(words)).count();
   }
 
   @Test

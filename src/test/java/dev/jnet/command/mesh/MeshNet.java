@@ -47,13 +47,23 @@ final class MeshNet implements AutoCloseable {
       """;
 
   private final TestNet net = TestNet.create();
-  private final MeshRing ring = new MeshRing(net);
+  private final MeshRing ring;
   private final Host broker = net.host("broker");
   private final MeshAccounts accounts;
   private final List<Background> agents = new ArrayList<>();
   private Background server;
 
   MeshNet() {
+    this(List.of());
+  }
+
+  /**
+   * A mesh.
+   *
+   * @param parallel two neighboring routers between which a second link lies
+   */
+  MeshNet(List<Integer> parallel) {
+    ring = new MeshRing(net, parallel);
     accounts =
         new MeshAccounts(
             net.file(""), IntStream.range(0, MeshRing.SITES).mapToObj(i -> "s" + i).toList());

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * Four sites around a ring of routers with a chord from the first to the third. Between the second
  * and the third there is no link, but two equal paths, each over a router of its own: numbers 4 and
- * 5.
+ * 5. On demand a second link lies between two routers, number 14.
  *
  * <p>Site i is 10.1.i.10, its router 10.1.i.1. Link n is 10.2.n.0/30, with the addresses .1 and .2.
  * With IPv6 they are in 2001:db8:1:i+1::/64 and 2001:db8:2:n+1::/126.
@@ -23,6 +23,7 @@ final class MeshRing {
 
   private static final String FAULTS = "faults";
   private static final int CHORD = 4;
+  private static final int PARALLEL = 14;
   private static final int[][] EQUAL_PATHS = {{10, 11}, {12, 13}};
 
   /** The address of a next hop: a link's number, and which end of it. */
@@ -39,6 +40,15 @@ final class MeshRing {
   private final Map<String, String> interfaces = new TreeMap<>();
 
   MeshRing(TestNet net) {
+    this(net, List.of());
+  }
+
+  /**
+   * A ring.
+   *
+   * @param parallel two neighbors between which a second link lies
+   */
+  MeshRing(TestNet net, List<Integer> parallel) {
     this.net = net;
     for (int i = 0; i < SITES + EQUAL_PATHS.length; i++) {
       routers.add(net.router("r" + i).talkative());
@@ -60,6 +70,9 @@ final class MeshRing {
     }
     link(CHORD, 0, 2);
     equalPaths();
+    if (!parallel.isEmpty()) {
+      parallelLink(parallel.get(0), parallel.get(1));
+    }
     for (int goal = 0; goal < SITES; goal++) {
       routes(goal);
     }
@@ -73,22 +86,39 @@ final class MeshRing {
       hop(1, 2, new NextHop(links[0], 2));
       hop(2, 1, new NextHop(links[1], 1));
     }
-    for (int i : new int[] {1, 2}) {
+    balance(1, 2);
+  }
+
+  /** Has routers choose one of several next hops by the ports, too. */
+  private void balance(int... which) {
+    for (int i : which) {
       routers.get(i).sysctl("net.ipv4.fib_multipath_hash_policy", 1);
       routers.get(i).sysctl("net.ipv6.fib_multipath_hash_policy", 1);
     }
   }
 
+  private void parallelLink(int left, int right) {
+    Cable cable = cable(PARALLEL, left, right);
+    interfaces.put(left + "=" + right, cable.farInterface());
+    interfaces.put(right + "=" + left, cable.nearInterface());
+    balance(left, right);
+  }
+
   private void link(int number, int left, int right) {
+    Cable cable = cable(number, left, right);
+    interfaces.put(left + ">" + right, cable.farInterface());
+    interfaces.put(right + ">" + left, cable.nearInterface());
+  }
+
+  private Cable cable(int number, int left, int right) {
     Cable cable =
         net.cable(routers.get(left), routers.get(right))
             .addresses(end(number, 1, 4) + "/30", end(number, 2, 4) + "/30")
             .addresses(end(number, 1, 6) + "/126", end(number, 2, 6) + "/126")
             .lay();
-    interfaces.put(left + ">" + right, cable.farInterface());
-    interfaces.put(right + ">" + left, cable.nearInterface());
     hop(left, right, new NextHop(number, 2));
     hop(right, left, new NextHop(number, 1));
+    return cable;
   }
 
   private void hop(int from, int to, NextHop next) {
@@ -157,7 +187,16 @@ final class MeshRing {
    * @param rules of nft, such as {@code meta length > 1400 drop}
    */
   void fault(int from, int to, String... rules) {
-    String in = "iifname \"" + interfaces.get(from + ">" + to) + "\" ";
+    faultAt(to, interfaces.get(from + ">" + to), rules);
+  }
+
+  /** The same on the second link between two routers. */
+  void parallelFault(int from, int to, String... rules) {
+    faultAt(to, interfaces.get(from + "=" + to), rules);
+  }
+
+  private void faultAt(int to, String device, String... rules) {
+    String in = "iifname \"" + device + "\" ";
     routers
         .get(to)
         .nft(
@@ -168,6 +207,30 @@ final class MeshRing {
   /** Takes away the fault at a router. */
   void mend(int to) {
     routers.get(to).run("nft", "delete", "table", "inet", FAULTS).orThrow();
+  }
+
+  /** Gives the second link between two routers another MTU, at both ends. */
+  void parallelMtu(int one, int other, int bytes) {
+    routers.get(one).ip("link set " + interfaces.get(other + "=" + one) + " mtu " + bytes);
+    routers.get(other).ip("link set " + interfaces.get(one + "=" + other) + " mtu " + bytes);
+  }
+
+  /** The far address of the second link between the last router and the first, in IPv4. */
+  static String parallelEnd() {
+    return end(PARALLEL, 2, 4);
+  }
+
+  /** The addresses from which the last or the first router may answer the other one's site. */
+  static List<String> ends(int router, int family) {
+    int last = router == 0 ? 2 : 1;
+    return List.of(
+        router(router, family), end(SITES - 1, last, family), end(PARALLEL, last, family));
+  }
+
+  /** Whether routers answer from the link by which a packet came, or each sender from one. */
+  void answerByLink(boolean isByLink) {
+    routers.forEach(
+        each -> each.sysctl("net.ipv4.icmp_errors_use_inbound_ifaddr", isByLink ? 1 : 0));
   }
 
   /** Gives a link another MTU, at both ends. */
