@@ -4,8 +4,6 @@ import dev.jnet.host.privilege.OwnProcess;
 import dev.jnet.lab.Lab;
 import dev.jnet.lab.Site;
 import dev.jnet.lab.UnknownLabException;
-import dev.jnet.link.FirstHop;
-import dev.jnet.link.Link;
 import dev.jnet.mesh.Member;
 import dev.jnet.mesh.Messages;
 import dev.jnet.mesh.OrderRules;
@@ -16,7 +14,6 @@ import dev.jnet.network.Network;
 import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +57,7 @@ record PracticeMesh(InProcessBus bus, List<Site> sites, Map<String, String> name
               .toList();
       Member member = new Member(name(site.name()), addresses, version, site.mtu(), 0, 0);
       OrderRules rules = new OrderRules(member.name(), address -> true);
-      Agent agent = new Agent(member, port(site), Store.atOnce(bus), rules, notice -> {});
+      Agent agent = new Agent(member, SitePort.of(site), Store.atOnce(bus), rules, notice -> {});
       bus.put(member.name(), Messages.bytes(member));
       bus.serve(Subjects.presence(member.name()), request -> request.answer(new byte[0]));
       bus.serve(Subjects.order(member.name()), agent::obey);
@@ -72,35 +69,6 @@ record PracticeMesh(InProcessBus bus, List<Site> sites, Map<String, String> name
   /** The first part of a host's name; names of members have no dots. */
   private static String name(String host) {
     return host.split("\\.", -1)[0];
-  }
-
-  private static MemberPort port(Site site) {
-    return new MemberPort() {
-      @Override
-      public Link link() {
-        return site;
-      }
-
-      @Override
-      public void wake() {
-        // messages come within the request: nobody waits for them
-      }
-
-      @Override
-      public FirstHop hop(InetAddress target) throws IOException {
-        return site.hop(target);
-      }
-
-      @Override
-      public long lost() {
-        return 0;
-      }
-
-      @Override
-      public long wallClock() {
-        return site.now() / Nanos.MILLISECOND;
-      }
-    };
   }
 
   /** The virtual time in ms. */

@@ -99,25 +99,28 @@ final class NatsStore implements AutoCloseable {
         });
   }
 
-  private KeyValue bucket() throws IOException, JetStreamApiException {
+  private KeyValue bucket() throws IOException, JetStreamApiException, InterruptedException {
     if (bucket == null) {
-      try {
-        connection().keyValueManagement(KEY_VALUE).getStatus(NatsBus.BUCKET);
-      } catch (JetStreamApiException e) {
-        requireMissing(e);
-        connection()
-            .keyValueManagement(KEY_VALUE)
-            .create(
-                KeyValueConfiguration.builder().name(NatsBus.BUCKET).ttl(settings.ttl()).build());
-      }
+      KeyValueConfiguration wanted =
+          KeyValueConfiguration.builder().name(NatsBus.BUCKET).ttl(settings.ttl()).build();
+      require(
+          () -> connection().keyValueManagement(KEY_VALUE).getStatus(NatsBus.BUCKET),
+          () -> connection().keyValueManagement(KEY_VALUE).create(wanted));
       bucket = connection().keyValue(NatsBus.BUCKET, KEY_VALUE);
     }
     return bucket;
   }
 
-  private static void requireMissing(JetStreamApiException e) throws JetStreamApiException {
-    if (e.getErrorCode() != NOT_FOUND) {
-      throw e;
+  /** Looks for something, and makes it where it is not there. */
+  private static <T> void require(NatsQuestion<T> find, NatsQuestion<T> make)
+      throws IOException, JetStreamApiException, InterruptedException {
+    try {
+      find.ask();
+    } catch (JetStreamApiException e) {
+      if (e.getErrorCode() != NOT_FOUND) {
+        throw e;
+      }
+      make.ask();
     }
   }
 
@@ -129,25 +132,20 @@ final class NatsStore implements AutoCloseable {
         });
   }
 
-  private void requireStream() throws IOException, JetStreamApiException {
-    if (streamIsThere) {
-      return;
+  private void requireStream() throws IOException, JetStreamApiException, InterruptedException {
+    if (!streamIsThere) {
+      StreamConfiguration wanted =
+          StreamConfiguration.builder()
+              .name(NatsBus.STREAM)
+              .subjects(KEPT_SUBJECTS)
+              .maxAge(KEPT)
+              .maxBytes(MAX_STREAM_BYTES)
+              .build();
+      require(
+          () -> connection().jetStreamManagement(JET_STREAM).getStreamInfo(NatsBus.STREAM),
+          () -> connection().jetStreamManagement(JET_STREAM).addStream(wanted));
+      streamIsThere = true;
     }
-    try {
-      connection().jetStreamManagement(JET_STREAM).getStreamInfo(NatsBus.STREAM);
-    } catch (JetStreamApiException e) {
-      requireMissing(e);
-      connection()
-          .jetStreamManagement(JET_STREAM)
-          .addStream(
-              StreamConfiguration.builder()
-                  .name(NatsBus.STREAM)
-                  .subjects(KEPT_SUBJECTS)
-                  .maxAge(KEPT)
-                  .maxBytes(MAX_STREAM_BYTES)
-                  .build());
-    }
-    streamIsThere = true;
   }
 
   void read(String subject, Duration age, Consumer<Bus.Kept> reader) throws IOException {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.lab.Site;
-import dev.jnet.link.FirstHop;
 import dev.jnet.link.ForwardingLink;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
@@ -19,8 +18,6 @@ import dev.jnet.mesh.bus.Bus;
 import dev.jnet.mesh.bus.Store;
 import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
-import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -34,14 +31,12 @@ class HostileOrdersTest {
   private static final int MAX_PACKETS = 5000;
 
   /** Counts what a member sends. */
-  private static final class CountingPort extends ForwardingLink implements MemberPort {
-    private final Site site;
+  private static final class CountingLink extends ForwardingLink {
     private int packets;
     private int largest;
 
-    CountingPort(Site site) {
-      super(site);
-      this.site = site;
+    CountingLink(Link link) {
+      super(link);
     }
 
     @Override
@@ -50,34 +45,12 @@ class HostileOrdersTest {
       largest = Math.max(largest, frame.length);
       super.send(frame);
     }
-
-    @Override
-    public Link link() {
-      return this;
-    }
-
-    @Override
-    public void wake() {}
-
-    @Override
-    public FirstHop hop(InetAddress target) throws IOException {
-      return site.hop(target);
-    }
-
-    @Override
-    public long lost() {
-      return 0;
-    }
-
-    @Override
-    public long wallClock() {
-      return site.now() / Nanos.MILLISECOND;
-    }
   }
 
   private final List<Site> sites = Site.open("offices", 0);
   private final PracticeMesh mesh = PracticeMesh.of(sites, Map.of(), "test");
-  private final CountingPort port = new CountingPort(sites.get(0));
+  private final CountingLink link = new CountingLink(sites.get(0));
+  private final SitePort port = new SitePort(sites.get(0), link, () -> 0);
   private final String self = name(0);
   private final String other = name(1);
   private final Agent agent = agent(new OrderRules(self, address -> true));
@@ -103,17 +76,17 @@ class HostileOrdersTest {
 
   @Test
   void floodOfOrdersForOnePairIsMeasuredOnceInTwoSeconds() {
-    long begun = port.now();
+    long begun = link.now();
     int measured = 0;
     for (int i = 0; i < 1000; i++) {
       measured += order("id" + i, other, Order.MAX_FLOWS).isMeasured() ? 1 : 0;
     }
-    long took = port.now() - begun;
+    long took = link.now() - begun;
     assertEquals(1, measured);
     assertTrue(took < OrderRules.MIN_INTERVAL * 2, took + " ns");
-    assertTrue(port.packets <= MAX_PACKETS, port.packets + " packets");
-    assertTrue(port.packets <= MAX_RATE * took / Nanos.SECOND, port.packets + " in " + took);
-    assertTrue(port.largest <= sites.get(0).mtu(), port.largest + " bytes");
+    assertTrue(link.packets <= MAX_PACKETS, link.packets + " packets");
+    assertTrue(link.packets <= MAX_RATE * took / Nanos.SECOND, link.packets + " in " + took);
+    assertTrue(link.largest <= sites.get(0).mtu(), link.largest + " bytes");
   }
 
   @Test
@@ -122,13 +95,13 @@ class HostileOrdersTest {
     assertFalse(order("2", self, 1).isMeasured());
     agent(new OrderRules(self, address -> Addresses.text(address).startsWith("203.0.113.")));
     assertFalse(order("3", other, 1).isMeasured());
-    assertEquals(0, port.packets);
+    assertEquals(0, link.packets);
   }
 
   @Test
   void nonsenseAndDuplicatesAreDroppedAndCounted() {
     order("once", other, 1);
-    int sent = port.packets;
+    int sent = link.packets;
     Bus bus = mesh.bus();
     byte[] again = Messages.bytes(new Order("once", port.wallClock() + 1000, other, 4, 1));
     byte[] flows = Messages.bytes(new Order("x", port.wallClock() + 1000, other, 4, 1_000_000));
@@ -136,7 +109,7 @@ class HostileOrdersTest {
       assertTrue(bus.request(Subjects.order(self), each, PATIENCE).isCompletedExceptionally());
     }
     assertEquals(4, agent.dropped());
-    assertEquals(sent, port.packets);
+    assertEquals(sent, link.packets);
   }
 
   @Test
@@ -145,6 +118,6 @@ class HostileOrdersTest {
     var refused = mesh.bus().request(Subjects.heard(self), new byte[] {1}, PATIENCE);
     assertTrue(refused.isDone());
     assertEquals(1, agent.dropped());
-    assertEquals(0, port.packets);
+    assertEquals(0, link.packets);
   }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.lab.Site;
-import dev.jnet.link.FirstHop;
 import dev.jnet.link.ForwardingLink;
 import dev.jnet.link.Frame;
 import dev.jnet.link.Link;
@@ -19,8 +18,6 @@ import dev.jnet.mesh.PairResult;
 import dev.jnet.mesh.Subjects;
 import dev.jnet.mesh.bus.Store;
 import dev.jnet.unit.Nanos;
-import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,26 +66,6 @@ class MeshLossTest {
     }
   }
 
-  private record Port(Site site, LossCountingLink link) implements MemberPort {
-    @Override
-    public void wake() {}
-
-    @Override
-    public FirstHop hop(InetAddress target) throws IOException {
-      return site.hop(target);
-    }
-
-    @Override
-    public long lost() {
-      return link.lost();
-    }
-
-    @Override
-    public long wallClock() {
-      return site.now() / Nanos.MILLISECOND;
-    }
-  }
-
   private final List<Site> sites = Site.open("offices", 0);
   private final PracticeMesh mesh = PracticeMesh.of(sites, Map.of(), "test");
   private final LossyLink berlin = lossy("berlin");
@@ -102,7 +79,8 @@ class MeshLossTest {
   private LossyLink lossy(String name) {
     Member member = Messages.member(mesh.bus().values().get(name)).orElseThrow();
     LossyLink link = new LossyLink(site(name));
-    Port port = new Port(site(name), new LossCountingLink(link));
+    LossCountingLink counting = new LossCountingLink(link);
+    SitePort port = new SitePort(site(name), counting, counting::lost);
     OrderRules rules = new OrderRules(name, address -> true);
     Agent agent = new Agent(member, port, Store.atOnce(mesh.bus()), rules, notice -> {});
     mesh.bus().serve(Subjects.order(name), agent::obey);
