@@ -1,8 +1,8 @@
 package dev.jnet.mesh;
 
 /**
- * The subjects of a mesh. Each carries a member's name, so that a broker's permissions can say who
- * may speak for whom.
+ * The subjects of a mesh. Each of a member carries its name, so that a broker's permissions can say
+ * who may speak for whom.
  */
 public final class Subjects {
   /** Where the results of all members are kept. */
@@ -10,6 +10,9 @@ public final class Subjects {
 
   /** The beginning of the subjects under which controllers get answers. */
   public static final String CONTROLLER_INBOX = "jnet.mesh.controller.";
+
+  /** Where all members tell who they are, for a broker that cannot list them. */
+  public static final String WHO = "jnet.mesh.who";
 
   private static final String ROOT = "jnet.mesh.";
 

@@ -5,6 +5,7 @@ import dev.jnet.console.ExitCode;
 import dev.jnet.console.JsonHeading;
 import dev.jnet.host.Interface;
 import dev.jnet.mesh.Member;
+import dev.jnet.mesh.Messages;
 import dev.jnet.mesh.OrderRules;
 import dev.jnet.mesh.Subjects;
 import dev.jnet.mesh.bus.Bus;
@@ -82,6 +83,8 @@ final class AgentRun {
     String name = self.name();
     Bus bus = store.bus();
     bus.serve(Subjects.presence(name), request -> request.answer(new byte[0]));
+    byte[] introduction = Messages.bytes(self);
+    bus.serve(Subjects.WHO, request -> request.answer(introduction));
     bus.serve(Subjects.order(name), request -> put(orders, request));
     bus.serve(Subjects.heard(name), request -> put(questions, request));
     Registration registration = new Registration(store, port, console);

@@ -2,9 +2,12 @@ package dev.jnet.command.mesh;
 
 import dev.jnet.mesh.Member;
 import dev.jnet.mesh.Messages;
+import dev.jnet.mesh.Subjects;
 import dev.jnet.mesh.bus.Bus;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -13,6 +16,11 @@ import java.util.function.Consumer;
 final class Members {
   /** The most members of a mesh. */
   static final int MAX = 1000;
+
+  /** How often members are asked who they are, each time for a second: some may just come back. */
+  private static final int QUESTIONS = 4;
+
+  private static final Duration QUESTION_TIME = Duration.ofSeconds(1);
 
   private final Bus bus;
   private final Consumer<String> complaints;
@@ -42,22 +50,16 @@ final class Members {
     TreeMap<String, Member> members = new TreeMap<>();
     bus.values()
         .forEach((key, value) -> read(key, value).ifPresent(member -> members.put(key, member)));
-    if (members.size() > MAX) {
-      complaints.accept(
-          "a mesh has at most " + MAX + " members, and more are registered: the first take part");
-      while (members.size() > MAX) {
-        members.pollLastEntry();
-      }
-    }
-    last = members;
-    return members;
+    last = bounded(members);
+    return last;
   }
 
   /**
-   * The members by name, for one round of several. Where the broker is there but cannot list them,
-   * those of the last round: each is asked whether it is there before it gets an order.
+   * The members by name, for a round. Where the broker is there but cannot list them, those of the
+   * last round, who are asked whether they are there before they get an order; in the first round,
+   * those that answer when all are asked who they are.
    *
-   * @throws IOException when there is no list, and was none before
+   * @throws IOException when there is no list, and nobody answers
    */
   Map<String, Member> forRound() throws IOException {
     try {
@@ -65,14 +67,42 @@ final class Members {
       isFailing = false;
       return members;
     } catch (IOException e) {
-      if (last.isEmpty() || bus.trouble().isPresent()) {
+      if (bus.trouble().isPresent()) {
+        throw e;
+      }
+      boolean areKnown = !last.isEmpty();
+      last = areKnown ? last : answering();
+      if (last.isEmpty()) {
         throw e;
       }
       if (!isFailing) {
-        complaints.accept("the members are those of the last round: " + e.getMessage());
+        String which = areKnown ? "those of the last round: " : "those that answer: ";
+        complaints.accept("the members are " + which + e.getMessage());
       }
       isFailing = true;
       return last;
     }
+  }
+
+  /** All who answer when they are asked who they are. */
+  private Map<String, Member> answering() throws IOException {
+    TreeMap<String, Member> members = new TreeMap<>();
+    for (int i = 0; i < QUESTIONS; i++) {
+      for (byte[] answer : bus.requestAll(Subjects.WHO, new byte[0], QUESTION_TIME)) {
+        Messages.member(answer).ifPresent(member -> members.putIfAbsent(member.name(), member));
+      }
+    }
+    return bounded(members);
+  }
+
+  private Map<String, Member> bounded(NavigableMap<String, Member> members) {
+    if (members.size() > MAX) {
+      complaints.accept(
+          "a mesh has at most " + MAX + " members, and more are registered: the first take part");
+      while (members.size() > MAX) {
+        members.pollLastEntry();
+      }
+    }
+    return members;
   }
 }

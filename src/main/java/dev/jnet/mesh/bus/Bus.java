@@ -2,6 +2,7 @@ package dev.jnet.mesh.bus;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +51,13 @@ public interface Bus extends AutoCloseable {
    *     answer comes in time
    */
   CompletableFuture<byte[]> request(String subject, byte[] message, Duration patience);
+
+  /**
+   * Sends a request to all who serve the subject, and waits.
+   *
+   * @return the answers that came in that time, at most {@link #MAX_VALUES}
+   */
+  List<byte[]> requestAll(String subject, byte[] message, Duration time) throws IOException;
 
   /** Answers the requests to a subject. */
   Subscription serve(String subject, Consumer<Request> handler) throws IOException;

@@ -19,7 +19,7 @@ public final class InProcessBus implements Bus {
 
   private final LongSupplier clock;
   private final long ttl;
-  private final Map<String, Consumer<Request>> servers = new TreeMap<>();
+  private final Map<String, List<Consumer<Request>>> servers = new TreeMap<>();
   private final Map<String, List<Consumer<byte[]>>> watchers = new TreeMap<>();
   private final Map<String, Value> values = new TreeMap<>();
   private final List<Kept> kept = new ArrayList<>();
@@ -40,35 +40,53 @@ public final class InProcessBus implements Bus {
   @Override
   public CompletableFuture<byte[]> request(String subject, byte[] message, Duration patience) {
     count(message);
-    CompletableFuture<byte[]> answer = new CompletableFuture<>();
-    Consumer<Request> server = servers.get(subject);
-    if (server == null) {
-      answer.completeExceptionally(new IOException("nobody answers to " + subject));
-      return answer;
+    List<Consumer<Request>> all = servers.getOrDefault(subject, List.of());
+    if (all.isEmpty()) {
+      return CompletableFuture.failedFuture(new IOException("nobody answers to " + subject));
     }
-    server.accept(
-        new Request() {
-          @Override
-          public byte[] message() {
-            return message.clone();
-          }
-
-          @Override
-          public void answer(byte[] reply) {
-            count(reply);
-            answer.complete(reply.clone());
-          }
-        });
+    CompletableFuture<byte[]> answer = new CompletableFuture<>();
+    all.get(all.size() - 1).accept(request(message, answer));
     if (!answer.isDone()) {
       answer.completeExceptionally(new IOException("no answer from " + subject));
     }
     return answer;
   }
 
+  private Request request(byte[] message, CompletableFuture<byte[]> answer) {
+    return new Request() {
+      @Override
+      public byte[] message() {
+        return message.clone();
+      }
+
+      @Override
+      public void answer(byte[] reply) {
+        count(reply);
+        answer.complete(reply.clone());
+      }
+    };
+  }
+
+  @Override
+  public List<byte[]> requestAll(String subject, byte[] message, Duration time) {
+    count(message);
+    List<byte[]> answers = new ArrayList<>();
+    for (Consumer<Request> each : List.copyOf(servers.getOrDefault(subject, List.of()))) {
+      CompletableFuture<byte[]> answer = new CompletableFuture<>();
+      each.accept(request(message, answer));
+      if (answer.isDone() && answers.size() < MAX_VALUES) {
+        answers.add(answer.join());
+      }
+    }
+    return answers;
+  }
+
+  /** Of several who serve a subject, the latest gets what is asked of one. */
   @Override
   public Subscription serve(String subject, Consumer<Request> handler) {
-    servers.put(subject, handler);
-    return () -> servers.remove(subject, handler);
+    List<Consumer<Request>> all = servers.computeIfAbsent(subject, each -> new ArrayList<>());
+    all.add(handler);
+    return () -> all.remove(handler);
   }
 
   @Override

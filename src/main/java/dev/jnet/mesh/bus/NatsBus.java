@@ -5,6 +5,8 @@ import io.nats.client.Dispatcher;
 import io.nats.client.Message;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +25,9 @@ public final class NatsBus implements Bus {
 
   /** The stream in which results are kept. */
   public static final String STREAM = "jnet-mesh-results";
+
+  /** How long one of several answers is waited for, before the time is looked at. */
+  private static final Duration SLICE = Duration.ofMillis(50);
 
   private final Connection connection;
   private final NatsLink link;
@@ -64,6 +69,36 @@ public final class NatsBus implements Bus {
       return CompletableFuture.failedFuture(
           new IOException("not connected: " + closed.getMessage()));
     }
+  }
+
+  @Override
+  public List<byte[]> requestAll(String subject, byte[] message, Duration time) throws IOException {
+    return NatsQuestion.asking(
+        () -> {
+          String inbox = connection.createInbox();
+          io.nats.client.Subscription answers = connection.subscribe(inbox);
+          try {
+            connection.publish(subject, inbox, message);
+            return gather(answers, time);
+          } finally {
+            answers.unsubscribe();
+          }
+        });
+  }
+
+  private static List<byte[]> gather(io.nats.client.Subscription answers, Duration time)
+      throws InterruptedException {
+    CompletableFuture<Boolean> isOver =
+        new CompletableFuture<Boolean>()
+            .completeOnTimeout(true, time.toMillis(), TimeUnit.MILLISECONDS);
+    List<byte[]> all = new ArrayList<>();
+    while (!isOver.isDone() && all.size() < MAX_VALUES) {
+      Message next = answers.nextMessage(SLICE);
+      if (next != null && !next.isStatusMessage()) {
+        all.add(next.getData());
+      }
+    }
+    return all;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.jnet.command.mesh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -71,11 +72,26 @@ class MembersTest {
         .thenReturn(bus.values())
         .thenThrow(new IOException("no answer"));
     Members members = new Members(failing, complainer);
+    when(failing.requestAll(any(), any(), any())).thenReturn(List.of());
     assertThrows(IOException.class, members::forRound, "nobody is known yet");
     assertEquals(List.of("berlin"), List.copyOf(members.forRound().keySet()));
     assertEquals(List.of("berlin"), List.copyOf(members.forRound().keySet()));
     assertEquals(List.of("the members are those of the last round: no answer"), complaints);
     when(failing.trouble()).thenReturn(Optional.of("the broker is away"));
     assertThrows(IOException.class, members::forRound);
+  }
+
+  @Test
+  void whereTheBrokerCannotListThemInTheFirstRoundMembersAreThoseThatAnswer() throws IOException {
+    register("rome", "rome");
+    Bus failing = mock(Bus.class);
+    when(failing.trouble()).thenReturn(Optional.empty());
+    when(failing.values()).thenThrow(new IOException("no JetStream"));
+    when(failing.requestAll(any(), any(), any()))
+        .thenReturn(List.of(bus.values().get("rome"), new byte[] {'{'}));
+    Members members = new Members(failing, complainer);
+    assertEquals(List.of("rome"), List.copyOf(members.forRound().keySet()));
+    assertEquals(List.of("the members are those that answer: no JetStream"), complaints);
+    assertThrows(IOException.class, members::listed);
   }
 }

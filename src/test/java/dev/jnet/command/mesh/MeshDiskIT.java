@@ -65,6 +65,24 @@ class MeshDiskIT {
     }
   }
 
+  /** One round alone knows no members yet: it asks all who they are. */
+  @Test
+  @Timeout(120) // five JVMs, and a broker that does not answer
+  void oneRoundIsWholeWhereTheBrokerStoresNothing() {
+    try (MeshNet net = new MeshNet()) {
+      net.start();
+      net.killBroker();
+      net.storeNothing();
+      net.startBroker();
+      Outcome outcome = net.mesh("matrix");
+      assertTrue(
+          outcome.out().contains("4 members, 12 of 12 directions measured: nothing wrong"),
+          () -> outcome + net.complaints());
+      assertTrue(outcome.err().contains("the members are those that answer: "), outcome::toString);
+      assertEquals(0, outcome.exit(), outcome::toString);
+    }
+  }
+
   private static List<String> rounds(Background matrix) {
     return matrix.out().lines().toList();
   }

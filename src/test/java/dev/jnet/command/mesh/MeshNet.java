@@ -94,6 +94,16 @@ final class MeshNet implements AutoCloseable {
     return this;
   }
 
+  /** Has a broker that starts from now on store nothing. */
+  void storeNothing() {
+    try {
+      String before = Files.readString(accounts.configuration());
+      Files.writeString(accounts.configuration(), before.replaceFirst("jetstream \\{.*\\}", ""));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Starts the broker, and an agent at each site. */
   MeshNet start() {
     Servers.on(broker).certificate("broker", certified(), 1);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -50,6 +51,20 @@ abstract class BusContract {
                   bytes("<" + new String(request.message(), StandardCharsets.UTF_8) + ">")));
       byte[] answer = bus.request("t.echo", bytes("hello"), PATIENCE).get(10, TimeUnit.SECONDS);
       assertEquals("<hello>", new String(answer, StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void requestToAllIsAnsweredByAllWhoServeIt() throws Exception {
+    try (Bus bus = bus()) {
+      bus.serve("t.who", request -> request.answer(bytes("one")));
+      bus.serve("t.who", request -> request.answer(bytes("two")));
+      bus.serve("t.who", request -> {});
+      Set<String> answers = new TreeSet<>();
+      bus.requestAll("t.who", bytes("?"), Duration.ofSeconds(1))
+          .forEach(each -> answers.add(new String(each, StandardCharsets.UTF_8)));
+      assertEquals(Set.of("one", "two"), answers);
+      assertEquals(List.of(), bus.requestAll("t.nobody", bytes("?"), Duration.ofMillis(200)));
     }
   }
 
