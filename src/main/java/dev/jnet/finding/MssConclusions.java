@@ -123,6 +123,7 @@ public final class MssConclusions {
     private static boolean isGuess(Finding finding, int bytes) {
       boolean unsure = finding.grounds().certainty().degree() == Degree.GUESSED;
       return (finding instanceof LargeRepliesLost lost && lost.bytes() == bytes)
+          || (finding instanceof RepliesFragmented back && back.bytes() == bytes)
           || (finding instanceof PathMtu mtu && mtu.bytes() == bytes && unsure);
     }
 

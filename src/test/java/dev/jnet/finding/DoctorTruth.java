@@ -111,7 +111,9 @@ public record DoctorTruth(List<RandomPath> taken, int version) {
       return fits.bytes() <= tcp.mtu() || path.clearsDontFragment();
     }
     if (finding instanceof AgreedSizeTooLarge large) {
-      return large.bytes() > back(path) && large.mtu() <= tcp.mtu();
+      // pings may have shown what the path carries
+      return large.bytes() > back(path)
+          && (large.mtu() <= path.truth(version) || path.clearsDontFragment());
     }
     if (finding instanceof SegmentsClamped) {
       return new SegmentTruth(path, version).isTrue(finding);
@@ -177,6 +179,7 @@ public record DoctorTruth(List<RandomPath> taken, int version) {
       case "replies-reordered" -> path.reorders() || (path.duplicates() && path.losesPackets());
       case "answered-by-another" -> path.answersFromAnother();
       case "ping-not-answered" -> !path.answers(Via.Kind.ICMP) || path.losesPackets();
+      case "connection-reset" -> path.losesPackets(); // a server gives up
       case "large-packets-vanish", "reports-rationed", "answers-rationed", "first-byte-slow" ->
           true; // a guess, what the finding says, or what was seen
       default -> false;
