@@ -247,7 +247,7 @@ def rounds(ring, arguments, processes):
             healthy.append(took)
             print(f"healthy IPv{family}: {measured} of {len(document['pairs'])} pairs in {took:.1f} s,"
                   f" agents and broker: {spent:.1f} s of processor time, clean: {clean}", flush=True)
-    faults = [(fault, family) for fault in arguments.faults.split(",") for family in (4, 6)]
+    faults = [(fault, family) for fault in arguments.faults.split(",") for family in (4, 6) if arguments.runs]
     right, times = dict.fromkeys(faults, 0), {each: [] for each in faults}
     for number in range(1, arguments.runs + 1):  # in turn, so that a run that is ended early has as many of each
         for fault, family in faults:
@@ -287,7 +287,7 @@ def wait(folder, name, words):
 def add_to(jobs):
     """Adds this job to a command line."""
     parser = jobs.add_parser("mesh", help="twenty sites, five faults, each in both IP versions")
-    parser.add_argument("--runs", type=int, default=20, help="runs of each fault in each IP version")
+    parser.add_argument("--runs", type=int, default=20, help="runs of each fault in each IP version; 0: no fault")
     parser.add_argument("--faults", default=",".join(KINDS), help="which faults: " + ", ".join(KINDS))
     parser.add_argument("--seed", type=int, default=1, help="the same seed, the same links")
     parser.set_defaults(run=run)
