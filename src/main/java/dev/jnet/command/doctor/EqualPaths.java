@@ -26,6 +26,10 @@ import java.util.Optional;
 record EqualPaths(DoctorRun run, NetworkPath path, Ports.PortSet ports) {
   private static final long SYN_PATIENCE = 2 * Nanos.SECOND;
   private static final long SEARCH_TIME = 2 * Nanos.SECOND;
+
+  /** How long one connection may take, whose answer decides. */
+  private static final long LONGEST_SEARCH = 6 * Nanos.SECOND;
+
   private static final long TIME = 10 * Nanos.SECOND;
 
   /**
@@ -70,6 +74,7 @@ record EqualPaths(DoctorRun run, NetworkPath path, Ports.PortSet ports) {
     if (run.isStopped()) {
       return List.of();
     }
+    long time = from.size() == 1 ? LONGEST_SEARCH : SEARCH_TIME;
     MtuQuestion question =
         new MtuQuestion(path.target(), path.hop(), new Mtu(limit), run.network().seed());
     List<SegmentMtuDiagnosis> flows =
@@ -79,8 +84,7 @@ record EqualPaths(DoctorRun run, NetworkPath path, Ports.PortSet ports) {
                     new SegmentMtuDiagnosis(
                         question, new Port(port), new Port(local), SYN_PATIENCE))
             .toList();
-    NetworkPath.Outcome<List<MtuResult>> outcome =
-        run.run(path, new LargeFlows(flows, SEARCH_TIME), TIME);
+    NetworkPath.Outcome<List<MtuResult>> outcome = run.run(path, new LargeFlows(flows, time), TIME);
     outcome.orThrow();
     List<LargeFlow> tried = new ArrayList<>();
     for (int i = 0; i < flows.size() && !run.isStopped(); i++) {
