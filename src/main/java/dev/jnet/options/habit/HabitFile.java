@@ -1,6 +1,7 @@
 package dev.jnet.options.habit;
 
 import dev.jnet.console.CommandException;
+import dev.jnet.report.Plain;
 import java.util.List;
 
 /**
@@ -22,9 +23,13 @@ record HabitFile(String name, List<Habit> habits) {
     return new HabitFile(name, plain == null ? AnyToml.read(name, text) : plain);
   }
 
-  /** What is wrong with a line, and on a line of its own what would be right. */
+  /**
+   * What is wrong with a line, and on a line of its own what would be right. What a terminal would
+   * obey is replaced.
+   */
   static CommandException wrong(String name, int line, String what, String allowed) {
-    return new CommandException("usage", name + ", line " + line + ": " + what + "\n  " + allowed);
+    return new CommandException(
+        "usage", name + ", line " + line + ": " + Plain.line(what) + "\n  " + allowed);
   }
 
   /** What is wrong with the value of one of its lines, and what would be right. */
