@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Reports fit the terminal: boxes, ladders and tables stand, or give way to lists. */
 class WidthTest {
   /** A command to paste, which is not broken. */
-  private static final String PASTED = "  (nft|ip|sudo|tc|jnet) .*";
+  private static final String PASTED = "    (nft|ip|sudo|tc|jnet) .*";
 
   @TempDir private Path folder;
 

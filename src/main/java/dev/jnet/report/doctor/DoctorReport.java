@@ -67,7 +67,7 @@ public final class DoctorReport {
     }
     for (Examination examination : opinion.examinations()) {
       sheet.blank();
-      sheet.line(title(examination));
+      sheet.headline(title(examination));
       for (StepResult result : examination.steps()) {
         StepText.write(result, opinion, style, sheet);
       }
