@@ -78,10 +78,10 @@ class OwnInterfaceFiltersIT {
             doctor
                 .out()
                 .lines()
-                .filter(line -> line.contains("| nft -f -"))
+                .map(String::strip)
+                .filter(line -> line.startsWith("nft ") && line.endsWith("| nft -f -"))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(doctor.toString()))
-                .strip();
+                .orElseThrow(() -> new AssertionError(doctor.toString()));
         client.run("sh", "-c", remedy).orThrow();
         Outcome after = client.jnet("handshake", port);
         assertFalse(text(after).contains("programs here get no answer"), after::toString);

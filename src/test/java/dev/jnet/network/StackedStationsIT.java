@@ -30,11 +30,13 @@ class StackedStationsIT {
       assertTrue(mtu.toString().contains("macvlan on eth0"), mtu::toString);
       Outcome doctor = client.jnet("doctor", "198.18.0.9");
       assertTrue(text(doctor).contains("a macvlan on eth0 of this machine"), doctor::toString);
-      for (String line : doctor.out().lines().map(String::strip).toList()) {
-        if (line.startsWith("ip ")) {
-          client.run(line.split(" ", -1)).orThrow();
-        }
-      }
+      doctor
+          .out()
+          .lines()
+          .map(String::strip)
+          .takeWhile(line -> !line.startsWith("Undo"))
+          .filter(line -> line.startsWith("ip "))
+          .forEach(line -> client.run(line.split(" ", -1)).orThrow());
       assertEquals(0, client.run("ping", "-c1", "-W1", "198.18.0.9").exit());
       assertEquals(0, client.jnet("ping", "-c1", "-W1", "198.18.0.9").exit());
     }
