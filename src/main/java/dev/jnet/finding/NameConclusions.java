@@ -61,7 +61,7 @@ public final class NameConclusions {
       case SILENT -> {
         return List.of(new NameServerSilent(name, server, false, "", untold()));
       }
-      case REFUSED ->
+      case REFUSED, INCOMPLETE ->
           findings.add(new NameServerFailed(name, server, words(lookup), toldBy(server)));
       case FOUND, NO_ADDRESS, NO_SUCH_NAME ->
           findings.add(
@@ -102,6 +102,9 @@ public final class NameConclusions {
   private static String words(Lookup lookup) {
     if (lookup.outcome() == Lookup.Outcome.FOUND) {
       return lookup.addresses().stream().map(Addresses::text).collect(Collectors.joining(", "));
+    }
+    if (lookup.outcome() == Lookup.Outcome.INCOMPLETE) {
+      return lookup.unanswered();
     }
     return lookup
         .refusal()

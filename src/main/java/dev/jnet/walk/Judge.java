@@ -28,13 +28,16 @@ public final class Judge {
       case FOUND, NO_ADDRESS -> Optional.of(new Verdict(Outcome.NO_ADDRESS, ""));
       case NO_SUCH_NAME -> Optional.of(new Verdict(Outcome.NO_SUCH_NAME, ""));
       case SILENT -> Optional.of(new Verdict(Outcome.RESOLVER_SILENT, ""));
-      case REFUSED -> Optional.of(new Verdict(Outcome.RESOLVER_FAILED, why(last)));
+      case REFUSED, INCOMPLETE -> Optional.of(new Verdict(Outcome.RESOLVER_FAILED, why(last)));
     };
   }
 
   private static String why(Lookup lookup) {
     if (lookup.refusal().isPresent()) {
       return lookup.refusal().get();
+    }
+    if (lookup.outcome() == Lookup.Outcome.INCOMPLETE) {
+      return lookup.unanswered();
     }
     for (Lookup.Query query : lookup.queries()) {
       if (query.answer().isPresent() && query.answer().get().rcode() != DnsMessage.NOERROR) {

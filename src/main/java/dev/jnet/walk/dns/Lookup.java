@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What one name server answered about one name.
@@ -32,12 +33,14 @@ public record Lookup(
      * The server answered that it could not or would not look the name up, or an ICMP error came.
      */
     REFUSED,
+    /** One question was answered, without an address; the other one was not. */
+    INCOMPLETE,
     /** No answer came. */
     SILENT;
 
     /** Whether the server gave a definite answer, so that no other server need be asked. */
     public boolean isTold() {
-      return this != SILENT && this != REFUSED;
+      return this != SILENT && this != REFUSED && this != INCOMPLETE;
     }
 
     /** Whether the name may still exist in another form, with another search domain appended. */
@@ -135,9 +138,11 @@ public record Lookup(
       return Outcome.FOUND;
     }
     boolean answered = false;
+    boolean all = true;
     boolean exists = false;
     boolean refused = refusal.isPresent();
     for (Query query : queries) {
+      all &= query.answer().isPresent();
       if (query.answer().isPresent()) {
         int rcode = query.answer().get().rcode();
         answered = true;
@@ -148,7 +153,21 @@ public record Lookup(
     if (refused) {
       return Outcome.REFUSED;
     }
-    return !answered ? Outcome.SILENT : exists ? Outcome.NO_ADDRESS : Outcome.NO_SUCH_NAME;
+    if (!answered) {
+      return Outcome.SILENT;
+    }
+    if (!exists) {
+      return Outcome.NO_SUCH_NAME; // which is true of all types
+    }
+    return all ? Outcome.NO_ADDRESS : Outcome.INCOMPLETE;
+  }
+
+  /** About which types of record no answer came, in words. */
+  public String unanswered() {
+    return queries.stream()
+        .filter(query -> query.answer().isEmpty())
+        .map(Query::type)
+        .collect(Collectors.joining(" and ", "no answer about ", " records"));
   }
 
   /** The queries whose answers were truncated (TC), so that they must be repeated over TCP. */
