@@ -12,7 +12,7 @@ public final class ReportPage {
   /** What reports for a page are written with: its colours become the page's. */
   public static final Style STYLE = new Style(true, true, 100);
 
-  /** The same for a screen of 360 px or more: a telephone's. */
+  /** A form for a screen of 360 px or more, as telephones have. */
   public static final Style NARROW = new Style(true, true, 44);
 
   /**

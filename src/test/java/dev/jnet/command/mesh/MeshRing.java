@@ -190,7 +190,7 @@ final class MeshRing {
     faultAt(to, interfaces.get(from + ">" + to), rules);
   }
 
-  /** The same on the second link between two routers. */
+  /** A fault on the second link between two routers. */
   void parallelFault(int from, int to, String... rules) {
     faultAt(to, interfaces.get(from + "=" + to), rules);
   }
